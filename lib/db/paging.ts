@@ -1,0 +1,59 @@
+import { z } from "zod";
+import { Problem } from "../contract/problem.ts";
+
+export const LIMIT_MAX = 100;
+
+/** What every list takes: `?cursor=&limit=`. */
+export const pageInput = z.object({
+  cursor: z.string().max(500).optional(),
+  limit: z.coerce.number().int().min(1).max(LIMIT_MAX).default(25),
+});
+
+export type PageInput = z.infer<typeof pageInput>;
+
+export interface Page<T> {
+  items: T[];
+  /** Quote it as `cursor` for the next page; null at the end. */
+  nextCursor: string | null;
+}
+
+/** The zod schema of a page of something. */
+export function pageOf<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/**
+ * Turns `limit + 1` rows into a page. `position` gives the columns that the list is ordered by, the last of them unique, so
+ * that a row written or removed meanwhile neither repeats nor hides another.
+ */
+export function toPage<Row, Item>(
+  rows: Row[],
+  limit: number,
+  position: (row: Row) => string[],
+  view: (row: Row) => Item,
+): Page<Item> {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  const hasMore = rows.length > limit && last !== undefined;
+  return { items: shown.map(view), nextCursor: hasMore ? encodeCursor(position(last)) : null };
+}
+
+/** The position that a cursor stands for; undefined at the start of the list. */
+export function decodeCursor(cursor: string | undefined, columns: number): string[] | undefined {
+  if (cursor === undefined) return undefined;
+  try {
+    const position: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
+    if (Array.isArray(position) && position.length === columns && position.every((part) => typeof part === "string")) {
+      return position;
+    }
+  } catch {
+    // falls through to the refusal below: the text is no cursor of ours
+  }
+  throw new Problem("invalid-input", "The cursor is not one of this list.", {
+    errors: [{ pointer: "cursor", detail: "is not a cursor of this list" }],
+  });
+}
+
+function encodeCursor(position: string[]): string {
+  return Buffer.from(JSON.stringify(position), "utf8").toString("base64url");
+}
