@@ -9,7 +9,7 @@ export const LATENCY_BUCKETS = 2 + 16 * 8;
 /** Upper bound of a bucket in milliseconds; infinite for the last one. */
 export function latencyBucketBoundMs(bucket: number): number {
   if (bucket >= LATENCY_BUCKETS - 1) return Number.POSITIVE_INFINITY;
-  const octave = Math.floor((bucket - 1 + 1) / 8);
+  const octave = Math.floor(bucket / 8);
   return 2 ** octave * (1 + (bucket % 8) / 8);
 }
 
