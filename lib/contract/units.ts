@@ -38,3 +38,19 @@ export function bytes(text: string): number {
   if (count === undefined) throw new TypeError(`${text} is not a size`);
   return count;
 }
+
+/** A whole number of milliseconds in the largest unit that holds it exactly: 60,000 is `1m`. */
+export function formatDuration(ms: number): string {
+  return inLargestUnit(ms, MS_PER_UNIT);
+}
+
+/** A whole number of bytes in the largest unit that holds it exactly: 1,536 is `1536B`, 2,048 is `2KiB`. */
+export function formatSize(count: number): string {
+  return inLargestUnit(count, BYTES_PER_UNIT);
+}
+
+function inLargestUnit(count: number, sizes: Record<string, number>): string {
+  const units = Object.entries(sizes);
+  const [unit, factor] = units.findLast(([, factor]) => count % factor === 0 && count > 0) ?? units[0] ?? ["", 1];
+  return `${count / factor}${unit}`;
+}
