@@ -1,0 +1,26 @@
+-- After the tables: what Prisma's schema cannot say.
+
+-- Searching by a part of a name, with typing errors.
+CREATE INDEX apis_search ON apis USING gin ((name || ' ' || summary || ' ' || slug) gin_trgm_ops);
+CREATE INDEX products_search ON products USING gin ((name || ' ' || summary || ' ' || slug) gin_trgm_ops);
+CREATE INDEX operations_search ON operations USING gin ((template || ' ' || summary) gin_trgm_ops);
+
+-- One default version of an API, one live revision of a version.
+CREATE UNIQUE INDEX api_versions_default ON api_versions (api_id) WHERE is_default;
+CREATE UNIQUE INDEX revisions_live ON revisions (version_id) WHERE state = 'live';
+
+-- One policy document for the installation and one for each workspace.
+CREATE UNIQUE INDEX policy_documents_scope ON policy_documents (coalesce(workspace_id, '00000000-0000-0000-0000-000000000000')) WHERE product_id IS NULL;
+
+-- The approval inbox and the clock read few rows of many.
+CREATE INDEX subscriptions_submitted ON subscriptions (workspace_id, id) WHERE state = 'submitted';
+
+-- The audit log is append-only, for everybody.
+CREATE FUNCTION refuse_audit_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the audit log is append-only';
+END $$;
+CREATE TRIGGER audit_events_append_only BEFORE UPDATE OR DELETE ON audit_events
+  FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
+CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON audit_events
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();

@@ -1,0 +1,50 @@
+import { defineConfig } from "vitest/config";
+
+const IGNORED = ["**/node_modules/**", "**/.next/**", "**/.gatehouse/**"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      // Rules, policies, views, the compiler: no database, no processes.
+      {
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: [...IGNORED, "**/*.db.test.ts", "gateway-client/test/**", "e2e/**"],
+        },
+      },
+      // Verbs and queries on a real Postgres: each file in a database of its own.
+      {
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude: [...IGNORED, "e2e/**"],
+          globalSetup: ["scripts/test/database.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // The gateway as a process, with real sockets and upstreams.
+      {
+        test: {
+          name: "gateway",
+          include: ["gateway-client/test/**/*.test.ts"],
+          exclude: IGNORED,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // Journeys over HTTP through all processes.
+      {
+        test: {
+          name: "e2e",
+          include: ["e2e/**/*.test.ts"],
+          exclude: IGNORED,
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+});
