@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { escapeToken, type Fault, schemaFaults } from "../contract/faults.ts";
 import { Problem } from "../contract/problem.ts";
 
 const DEPTH_MAX = 100;
@@ -15,7 +16,7 @@ export function parseJson(bytes: Uint8Array): unknown {
 export function parseBody<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  throw invalidInput(result.error.issues.flatMap((issue) => faults(issue, toPointer)));
+  throw invalidInput(schemaFaults(result.error));
 }
 
 /** Path or query parameters as their schema gives them; a name that it does not list is refused. */
@@ -27,7 +28,7 @@ export function parseParameters<T extends z.ZodObject>(schema: T, values: Record
   }
   const result = schema.safeParse(values);
   if (result.success) return result.data;
-  throw invalidInput(result.error.issues.flatMap((issue) => faults(issue, ([name]) => String(name ?? ""))));
+  throw invalidInput(schemaFaults(result.error, ([name]) => String(name ?? "")));
 }
 
 /** Query parameters by name: text, or a list where the name repeats or its schema is a list. */
@@ -76,39 +77,7 @@ function notStorable(pointer: string): Problem {
   return invalidInput([{ pointer, detail: "holds a NUL character or half of a surrogate pair" }]);
 }
 
-function invalidInput(errors: { pointer: string; detail: string }[]): Problem {
+function invalidInput(errors: Fault[]): Problem {
   const first = errors[0];
   return new Problem("invalid-input", first && `${first.pointer || "The body"}: ${first.detail}`, { errors });
-}
-
-function faults(issue: z.core.$ZodIssue, locate: (path: PropertyKey[]) => string, outer: PropertyKey[] = []) {
-  const path = [...outer, ...issue.path];
-  if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({ pointer: locate([...path, key]), detail: "is not known here" }));
-  }
-  if (issue.code === "invalid_union") {
-    // the branch that fits best says most: the one whose first fault lies deepest
-    const branches = issue.errors.filter((branch) => branch.length > 0);
-    const best = branches.sort((a, b) => deepest(b) - deepest(a))[0];
-    if (best && deepest(best) > 0) return best.flatMap((inner): Fault[] => faults(inner, locate, path));
-  }
-  return [{ pointer: locate(path), detail: issue.message }];
-}
-
-interface Fault {
-  pointer: string;
-  detail: string;
-}
-
-function deepest(issues: z.core.$ZodIssue[]): number {
-  return Math.max(...issues.map((issue) => issue.path.length));
-}
-
-/** A JSON Pointer (RFC 6901). */
-function toPointer(path: PropertyKey[]): string {
-  return path.map((token) => `/${escapeToken(String(token))}`).join("");
-}
-
-function escapeToken(token: string): string {
-  return token.replaceAll("~", "~0").replaceAll("/", "~1");
 }
