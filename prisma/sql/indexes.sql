@@ -24,3 +24,6 @@ CREATE TRIGGER audit_events_append_only BEFORE UPDATE OR DELETE ON audit_events
   FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON audit_events
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
+-- The compiler reads the subscriptions of one part: `partName.subscription`.
+CREATE INDEX subscriptions_part ON subscriptions (right(id::text, 2));

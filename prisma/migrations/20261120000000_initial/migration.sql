@@ -377,6 +377,7 @@ CREATE TABLE "subscriptions" (
     "decision_note" TEXT NOT NULL DEFAULT '',
     "starts_at" TIMESTAMPTZ(3),
     "ends_at" TIMESTAMPTZ(3),
+    "last_used_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "subscriptions_pkey" PRIMARY KEY ("id")
@@ -445,6 +446,7 @@ CREATE TABLE "snapshots" (
     "sha256" TEXT NOT NULL,
     "cause" JSONB NOT NULL DEFAULT '[]',
     "built_at" TIMESTAMPTZ(3) NOT NULL,
+    "restored_from" INTEGER,
 
     CONSTRAINT "snapshots_pkey" PRIMARY KEY ("group_id","generation")
 );
@@ -479,6 +481,17 @@ CREATE TABLE "snapshot_changes" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "snapshot_changes_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "snapshot_faults" (
+    "group_id" UUID NOT NULL,
+    "part" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "audit_id" BIGINT,
+    "since" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "snapshot_faults_pkey" PRIMARY KEY ("group_id","part")
 );
 
 -- CreateTable
@@ -810,6 +823,9 @@ ALTER TABLE "group_parts" ADD CONSTRAINT "group_parts_group_id_fkey" FOREIGN KEY
 -- AddForeignKey
 ALTER TABLE "snapshot_changes" ADD CONSTRAINT "snapshot_changes_group_id_fkey" FOREIGN KEY ("group_id") REFERENCES "gateway_groups"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
+-- AddForeignKey
+ALTER TABLE "snapshot_faults" ADD CONSTRAINT "snapshot_faults_group_id_fkey" FOREIGN KEY ("group_id") REFERENCES "gateway_groups"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
 -- After the tables: what Prisma's schema cannot say.
 
 -- Searching by a part of a name, with typing errors.
@@ -836,3 +852,6 @@ CREATE TRIGGER audit_events_append_only BEFORE UPDATE OR DELETE ON audit_events
   FOR EACH ROW EXECUTE FUNCTION refuse_audit_change();
 CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON audit_events
   FOR EACH STATEMENT EXECUTE FUNCTION refuse_audit_change();
+
+-- The compiler reads the subscriptions of one part: `partName.subscription`.
+CREATE INDEX subscriptions_part ON subscriptions (right(id::text, 2));
