@@ -2,6 +2,8 @@
 
 -- Searching by a part of a name, with typing errors.
 CREATE INDEX apis_search ON apis USING gin ((name || ' ' || summary || ' ' || slug) gin_trgm_ops);
+CREATE INDEX api_search_document ON api_search USING gin (document);
+CREATE INDEX api_search_words ON api_search USING gin (words gin_trgm_ops);
 CREATE INDEX products_search ON products USING gin ((name || ' ' || summary || ' ' || slug) gin_trgm_ops);
 CREATE INDEX operations_search ON operations USING gin ((template || ' ' || summary) gin_trgm_ops);
 

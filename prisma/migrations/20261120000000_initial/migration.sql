@@ -166,6 +166,24 @@ CREATE TABLE "apis" (
 );
 
 -- CreateTable
+CREATE TABLE "api_routes" (
+    "host" TEXT NOT NULL,
+    "prefix" TEXT NOT NULL,
+    "api_id" UUID NOT NULL,
+
+    CONSTRAINT "api_routes_pkey" PRIMARY KEY ("host","prefix")
+);
+
+-- CreateTable
+CREATE TABLE "api_search" (
+    "api_id" UUID NOT NULL,
+    "document" tsvector NOT NULL,
+    "words" TEXT NOT NULL,
+
+    CONSTRAINT "api_search_pkey" PRIMARY KEY ("api_id")
+);
+
+-- CreateTable
 CREATE TABLE "api_deployments" (
     "api_id" UUID NOT NULL,
     "group_id" UUID NOT NULL,
@@ -203,6 +221,8 @@ CREATE TABLE "revisions" (
     "row_version" INTEGER NOT NULL DEFAULT 1,
     "created_by_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "submitted_by_id" UUID,
+    "submitted_at" TIMESTAMPTZ(3),
     "decided_by_id" UUID,
     "decided_at" TIMESTAMPTZ(3),
     "decision_note" TEXT NOT NULL DEFAULT '',
@@ -220,7 +240,10 @@ CREATE TABLE "api_documents" (
     "media_type" TEXT NOT NULL,
     "format" TEXT NOT NULL,
     "normalised" BYTEA NOT NULL,
+    "normalised_sha256" TEXT NOT NULL,
     "title" TEXT NOT NULL,
+    "info" JSONB NOT NULL,
+    "operations" JSONB NOT NULL,
     "problems" JSONB NOT NULL DEFAULT '[]',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -599,6 +622,9 @@ CREATE INDEX "access_tokens_user_id_idx" ON "access_tokens"("user_id");
 CREATE UNIQUE INDEX "apis_workspace_id_slug_key" ON "apis"("workspace_id", "slug");
 
 -- CreateIndex
+CREATE INDEX "api_routes_api_id_idx" ON "api_routes"("api_id");
+
+-- CreateIndex
 CREATE INDEX "api_deployments_group_id_idx" ON "api_deployments"("group_id");
 
 -- CreateIndex
@@ -611,7 +637,7 @@ CREATE INDEX "revisions_backend_id_idx" ON "revisions"("backend_id");
 CREATE UNIQUE INDEX "revisions_version_id_number_key" ON "revisions"("version_id", "number");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "api_documents_workspace_id_sha256_key" ON "api_documents"("workspace_id", "sha256");
+CREATE UNIQUE INDEX "api_documents_workspace_id_sha256_normalised_sha256_key" ON "api_documents"("workspace_id", "sha256", "normalised_sha256");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "operations_revision_id_key_key" ON "operations"("revision_id", "key");
@@ -731,6 +757,12 @@ ALTER TABLE "access_tokens" ADD CONSTRAINT "access_tokens_workspace_id_fkey" FOR
 ALTER TABLE "apis" ADD CONSTRAINT "apis_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "api_routes" ADD CONSTRAINT "api_routes_api_id_fkey" FOREIGN KEY ("api_id") REFERENCES "apis"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "api_search" ADD CONSTRAINT "api_search_api_id_fkey" FOREIGN KEY ("api_id") REFERENCES "apis"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "api_deployments" ADD CONSTRAINT "api_deployments_api_id_fkey" FOREIGN KEY ("api_id") REFERENCES "apis"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -830,6 +862,8 @@ ALTER TABLE "snapshot_faults" ADD CONSTRAINT "snapshot_faults_group_id_fkey" FOR
 
 -- Searching by a part of a name, with typing errors.
 CREATE INDEX apis_search ON apis USING gin ((name || ' ' || summary || ' ' || slug) gin_trgm_ops);
+CREATE INDEX api_search_document ON api_search USING gin (document);
+CREATE INDEX api_search_words ON api_search USING gin (words gin_trgm_ops);
 CREATE INDEX products_search ON products USING gin ((name || ' ' || summary || ' ' || slug) gin_trgm_ops);
 CREATE INDEX operations_search ON operations USING gin ((template || ' ' || summary) gin_trgm_ops);
 

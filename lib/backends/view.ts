@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { Backend } from "../../prisma/generated/client.ts";
+import type { BackendPart } from "../contract/snapshot.ts";
+import { milliseconds } from "../contract/units.ts";
+import { backendConfig } from "./input.ts";
+
+export const backendView = backendConfig.extend({
+  id: z.uuid(),
+  slug: z.string(),
+  name: z.string(),
+  version: z.int(),
+  createdAt: z.iso.datetime(),
+});
+
+export type BackendView = z.infer<typeof backendView>;
+
+export function toBackendView(row: Backend): BackendView {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    ...backendConfig.parse(row.config),
+    version: row.rowVersion,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+/** The backend as a gateway gets it: all times in milliseconds. */
+export function toBackendPart(row: Pick<Backend, "id" | "name" | "config">): BackendPart {
+  const { targets, loadBalancing, timeouts } = backendConfig.parse(row.config);
+  return {
+    id: row.id,
+    name: row.name,
+    targets,
+    loadBalancing,
+    timeouts: {
+      connectMs: milliseconds(timeouts.connect),
+      firstByteMs: milliseconds(timeouts.firstByte),
+      idleMs: milliseconds(timeouts.idle),
+      totalMs: milliseconds(timeouts.total),
+    },
+  };
+}
