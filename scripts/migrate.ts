@@ -1,11 +1,10 @@
 // npm run db:migrate: applies the missing migrations to DATABASE_URL.
-import { migrate } from "../lib/db/migrate.ts";
-import { MIGRATIONS_FOLDER } from "./migrations/folders.ts";
+import { applyMigrations } from "./migrations/apply.ts";
 
 const url = process.env.DATABASE_URL;
 if (!url) {
   console.error("Set DATABASE_URL to the database that is to be migrated.");
   process.exit(1);
 }
-const applied = await migrate(url, MIGRATIONS_FOLDER);
+const applied = await applyMigrations(url);
 console.log(applied.length > 0 ? `applied ${applied.join(", ")}` : "nothing to apply");

@@ -1,8 +1,7 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import type { TestProject } from "vitest/node";
-import { migrate } from "../../lib/db/migrate.ts";
-import { MIGRATIONS_FOLDER } from "../migrations/folders.ts";
+import { applyMigrations } from "../migrations/apply.ts";
 import { startTemporaryPostgres } from "../postgres/temporary.ts";
 
 /** One server for the run, an embedded one unless TEST_DATABASE_URL names another, with a migrated template to clone. */
@@ -13,7 +12,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const template = `template_${randomBytes(8).toString("hex")}`;
 
   await administer(url, `CREATE DATABASE ${template}`);
-  await migrate(withDatabase(url, template), MIGRATIONS_FOLDER);
+  await applyMigrations(withDatabase(url, template));
   project.provide("testServerUrl", url);
   project.provide("testTemplate", template);
 

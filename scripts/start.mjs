@@ -1,0 +1,4 @@
+// npm start
+import { runScript } from "./bootstrap/run.mjs";
+
+await runScript("scripts/start.ts");

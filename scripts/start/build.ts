@@ -1,0 +1,110 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { StartError } from "./ports.ts";
+
+const ROOT = join(import.meta.dirname, "..", "..");
+const STAMP = join(ROOT, ".next", "sources.sha256");
+/** What goes into the build; the policies are the gateway's part of it. */
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "messages",
+  "gateway-client/policies",
+  "gateway-client/src",
+  "prisma/schema.prisma",
+  "docs/problems",
+];
+const CONFIG = [
+  "package-lock.json",
+  "tsconfig.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "instrumentation.ts",
+];
+const TICK_MS = 10_000;
+
+/** Generates the database client and builds the web application when their sources changed since the last time. */
+export async function ensureBuilt(say: (line: string) => void): Promise<void> {
+  const hash = hashSources();
+  if (existsSync(STAMP) && existsSync(serverFile()) && readFileSync(STAMP, "utf8") === hash) return;
+
+  await generateClient();
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  say("building the web application (once for these sources)");
+  const ticker = setInterval(() => say(`building the web application, ${seconds()} s`), TICK_MS);
+  try {
+    await run(["node_modules/next/dist/bin/next", "build"]);
+  } finally {
+    clearInterval(ticker);
+  }
+  // Next leaves it to the operator to put these beside the standalone server.
+  cpSync(join(ROOT, ".next", "static"), join(ROOT, ".next", "standalone", ".next", "static"), { recursive: true });
+  if (existsSync(join(ROOT, "public")))
+    cpSync(join(ROOT, "public"), join(ROOT, ".next", "standalone", "public"), { recursive: true });
+  writeFileSync(STAMP, hash);
+  say(`built the web application in ${seconds()} s`);
+}
+
+/** The database client is generated code: scripts that need no web application need it as well. */
+export async function ensureClient(): Promise<void> {
+  const [generated, schema] = ["prisma/generated/client.ts", "prisma/schema.prisma"].map((file) => join(ROOT, file));
+  const isFresh = existsSync(generated ?? "") && statSync(generated ?? "").mtimeMs > statSync(schema ?? "").mtimeMs;
+  if (!isFresh) await generateClient();
+}
+
+export function serverFile(): string {
+  return join(ROOT, ".next", "standalone", "server.js");
+}
+
+function generateClient(): Promise<void> {
+  return run(["node_modules/prisma/build/index.js", "generate"]);
+}
+
+function run(args: string[]): Promise<void> {
+  // Prisma's native engine is not needed to generate; naming any executable keeps it from being looked for.
+  const env = {
+    ...process.env,
+    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+    NEXT_TELEMETRY_DISABLED: "1",
+    NODE_ENV: "production" as const,
+  };
+  return new Promise((resolve, reject) => {
+    execFile(process.execPath, args, { cwd: ROOT, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
+      if (error) reject(new StartError(`${stdout}${stderr}\n${args.join(" ")} failed; what it said stands above.`));
+      else resolve();
+    });
+  });
+}
+
+function hashSources(): string {
+  const hash = createHash("sha256");
+  const files = [
+    ...SOURCES.flatMap((source) => filesBelow(join(ROOT, source))),
+    ...CONFIG.map((file) => join(ROOT, file)),
+  ];
+  for (const file of files.filter(
+    (path) => (existsSync(path) && !/\.(test\.tsx?|md)$/.test(path)) || path.includes("docs"),
+  )) {
+    hash
+      .update(`${relative(ROOT, file)}\0`)
+      .update(readFileSync(file))
+      .update("\0");
+  }
+  return hash.digest("hex");
+}
+
+function filesBelow(path: string): string[] {
+  if (!existsSync(path)) return [];
+  if (statSync(path).isFile()) return [path];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.includes("node_modules"))
+    .sort();
+}

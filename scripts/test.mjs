@@ -1,0 +1,4 @@
+// npm test
+import { runScript } from "./bootstrap/run.mjs";
+
+await runScript("scripts/test.ts");
