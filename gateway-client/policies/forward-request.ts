@@ -1,0 +1,39 @@
+import { duration, milliseconds } from "@gatehouse/contract/units.ts";
+import { z } from "zod";
+import { definePolicy } from "./define.ts";
+import type { ForwardTimeouts } from "./exchange.ts";
+
+const timeout = duration.refine((text) => milliseconds(text) >= 1 && milliseconds(text) <= 86_400_000, {
+  message: "is not between 1ms and 24h",
+});
+
+export const forwardRequest = definePolicy({
+  name: "forward-request",
+  version: 1,
+  summary: "Sends the request to the backend and sets how long each part of that may take.",
+  phase: "transform",
+  sections: ["backend"],
+  config: z.strictObject({
+    "connect-timeout": timeout.optional(),
+    "first-byte-timeout": timeout.optional(),
+    "idle-timeout": timeout.optional(),
+    timeout: timeout.optional(),
+  }),
+  compile(options) {
+    const timeouts: Partial<ForwardTimeouts> = {};
+    const {
+      "connect-timeout": connect,
+      "first-byte-timeout": firstByte,
+      "idle-timeout": idle,
+      timeout: total,
+    } = options;
+    if (connect !== undefined) timeouts.connectMs = milliseconds(connect);
+    if (firstByte !== undefined) timeouts.firstByteMs = milliseconds(firstByte);
+    if (idle !== undefined) timeouts.idleMs = milliseconds(idle);
+    if (total !== undefined) timeouts.totalMs = milliseconds(total);
+    return (exchange) => {
+      exchange.setForwardTimeouts(timeouts);
+      return undefined;
+    };
+  },
+});

@@ -1,0 +1,23 @@
+import type { CounterKey } from "./exchange.ts";
+
+/** So many calls in any span of the period. */
+export interface Limit {
+  readonly calls: number;
+  readonly periodMs: number;
+}
+
+/** What a limiter found, of the limit that is nearest to its end. */
+export interface Take {
+  readonly isAllowed: boolean;
+  readonly limit: Limit;
+  /** Calls left in the window after this one. */
+  readonly remaining: number;
+  /** Milliseconds until a call is free again, when none is left; else until the window is empty. */
+  readonly resetMs: number;
+}
+
+/** Counts calls, exactly over all threads of the node. */
+export interface Limiter {
+  /** Checks and counts one call against all limits in one step: all count it, or none does. */
+  take(key: CounterKey, limits: readonly Limit[], nowMs: number): Take;
+}
