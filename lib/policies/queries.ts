@@ -1,0 +1,133 @@
+import { type NamedValue, type PolicyDocument as PolicyDocumentRow, Prisma } from "../../prisma/generated/client.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Reader, Transaction } from "../db/database.ts";
+import { decodeCursor, type PageInput } from "../db/paging.ts";
+import type { PolicyDocument } from "./policies.ts";
+
+export function listNamedValueTexts(reader: Reader, workspaceId: string, names: string[]) {
+  return reader.namedValue.findMany({
+    where: { workspaceId, name: { in: names } },
+    select: { name: true, kind: true, value: true },
+  });
+}
+
+/** One more than `limit`, by name. */
+export function listNamedValueRows(reader: Reader, workspaceId: string, { cursor, limit }: PageInput) {
+  const [after] = decodeCursor(cursor, 1) ?? [];
+  return reader.namedValue.findMany({
+    where: { workspaceId, ...(after === undefined ? {} : { name: { gt: after } }) },
+    orderBy: { name: "asc" },
+    take: limit + 1,
+  });
+}
+
+export async function getNamedValueRow(reader: Reader, workspaceId: string, name: string): Promise<NamedValue> {
+  const row = await reader.namedValue.findUnique({ where: { workspaceId_name: { workspaceId, name } } });
+  if (!row) throw new Problem("not-found");
+  return row;
+}
+
+export type NamedValueData = Pick<NamedValue, "kind" | "value"> & { sealed: Uint8Array<ArrayBuffer> | null };
+
+/** Undefined when the name is taken. */
+export async function insertNamedValue(tx: Transaction, workspaceId: string, name: string, data: NamedValueData) {
+  const [row] = await tx.namedValue.createManyAndReturn({
+    data: [{ workspaceId, name, ...data }],
+    skipDuplicates: true,
+  });
+  return row;
+}
+
+/** Undefined when it has changed since `rowVersion` was read. */
+export async function writeNamedValue(tx: Transaction, id: string, rowVersion: number, data: NamedValueData) {
+  const [row] = await tx.namedValue.updateManyAndReturn({
+    where: { id, rowVersion },
+    data: { ...data, rowVersion: { increment: 1 } },
+  });
+  return row;
+}
+
+export async function removeNamedValue(tx: Transaction, id: string, rowVersion: number): Promise<boolean> {
+  return (await tx.namedValue.deleteMany({ where: { id, rowVersion } })).count === 1;
+}
+
+/** Where a document of policies stands: of a product, or of the workspace itself. */
+export interface PolicyPlace {
+  workspaceId: string;
+  productId: string | null;
+}
+
+export function findPolicyRow(
+  reader: Reader,
+  { workspaceId, productId }: PolicyPlace,
+): Promise<PolicyDocumentRow | null> {
+  return reader.policyDocument.findFirst({ where: { workspaceId, productId } });
+}
+
+/** Undefined when another document was put there meanwhile. */
+export async function insertPolicyRow(tx: Transaction, place: PolicyPlace, document: PolicyDocument, updatedAt: Date) {
+  const [row] = await tx.policyDocument.createManyAndReturn({
+    data: [{ ...place, document: toJson(document), updatedAt }],
+    skipDuplicates: true,
+  });
+  return row;
+}
+
+/** Undefined when it has changed since `rowVersion` was read. */
+export async function writePolicyRow(
+  tx: Transaction,
+  { id, rowVersion }: Pick<PolicyDocumentRow, "id" | "rowVersion">,
+  document: PolicyDocument,
+  updatedAt: Date,
+) {
+  const [row] = await tx.policyDocument.updateManyAndReturn({
+    where: { id, rowVersion },
+    data: { document: toJson(document), updatedAt, rowVersion: { increment: 1 } },
+  });
+  return row;
+}
+
+/** A document of policies that is in force, and where. */
+export interface PolicyUse {
+  document: unknown;
+  /** For people: `workspace`, `product starter`, `api orders v1`. */
+  place: string;
+}
+
+/** The documents in force that name a value: of the workspace, its products, and the live and coming revisions of its APIs. */
+export async function listUsesOfNamedValue(reader: Reader, workspaceId: string, name: string): Promise<PolicyUse[]> {
+  const text = `%{{${name.replaceAll("\\", "\\\\").replaceAll("_", "\\_").replaceAll("%", "\\%")}}}%`;
+  return reader.$queryRaw<PolicyUse[]>(Prisma.sql`
+    SELECT d.document, CASE WHEN p.slug IS NULL THEN 'workspace' ELSE 'product ' || p.slug END AS place
+      FROM policy_documents d LEFT JOIN products p ON p.id = d.product_id
+     WHERE d.workspace_id = ${workspaceId}::uuid AND d.document::text LIKE ${text}
+    UNION ALL
+    SELECT o.document, 'api ' || a.slug || ' ' || v.name
+      FROM apis a JOIN api_versions v ON v.api_id = a.id JOIN revisions r ON r.version_id = v.id,
+           LATERAL (SELECT r.policies AS document UNION ALL SELECT value FROM jsonb_each(r.operation_policies)) o
+     WHERE a.workspace_id = ${workspaceId}::uuid AND r.state IN ('draft', 'in_review', 'approved', 'live')
+       AND o.document::text LIKE ${text}
+     ORDER BY place`);
+}
+
+/** The APIs whose parts the policies of a place go into. */
+export async function listApiIdsUnder(reader: Reader, { workspaceId, productId }: PolicyPlace): Promise<string[]> {
+  const rows = await reader.api.findMany({
+    where: { workspaceId, archivedAt: null, ...(productId === null ? {} : { products: { some: { productId } } }) },
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+/** The policies that are in force for an operation's callers, by scope; for the effective document. */
+export async function getOuterPolicies(reader: Reader, workspaceId: string) {
+  return reader.policyDocument.findMany({
+    where: { OR: [{ workspaceId }, { workspaceId: null }] },
+    select: { workspaceId: true, document: true, product: { select: { id: true, slug: true } } },
+  });
+}
+
+/** Prisma's input type has mutable members; the value is plain JSON all the same. */
+function toJson(document: PolicyDocument): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(document));
+}

@@ -1,0 +1,107 @@
+import { Problem } from "../contract/problem.ts";
+import type { ApiPart, OperationPart, PolicyChoice, SealedValue, VersionPart } from "../contract/snapshot.ts";
+import { sealForSnapshot } from "../crypto/seal.ts";
+import { effectiveDocument, type ScopedDocument } from "../policies/effective.ts";
+import { findNamedValueUses, putNamedValues } from "../policies/named-values.ts";
+import { isEmptyDocument, type PolicyDocument } from "../policies/policies.ts";
+import { documentTable } from "./document-table.ts";
+import type { ApiSource, NamedValueSource, OperationSource, VersionSource } from "./sources.ts";
+
+/**
+ * The part of one API: a pure function of its rows. `groupKey` seals its secrets for the gateways of one group.
+ *
+ * @throws Problem `snapshot-not-loadable` when a policy names a value that does not exist.
+ */
+export function compileApi(source: ApiSource, groupKey: Uint8Array): ApiPart {
+  const plain = new Map(source.namedValues.filter((value) => value.kind === "plain").map((v) => [v.name, v.value]));
+  const versions = source.versions.map((version) => compileVersion(source, version, plain));
+  return {
+    id: source.id,
+    slug: source.slug,
+    name: source.name,
+    workspace: source.workspace,
+    hosts: source.hosts,
+    basePath: source.basePath,
+    versioning: source.versioning,
+    credentials: source.credentials,
+    versions,
+    values: usedValues(versions, source.namedValues, groupKey),
+  };
+}
+
+function compileVersion(api: ApiSource, version: VersionSource, plain: ReadonlyMap<string, string>): VersionPart {
+  const documents = documentTable();
+  const choose = (operation?: OperationSource): PolicyChoice => ({
+    default: documents.indexOf(effectiveDocument(scopesOf(api, version, operation))),
+    products: Object.fromEntries(
+      api.products.map((product) => [
+        product.id,
+        documents.indexOf(effectiveDocument(scopesOf(api, version, operation, product))),
+      ]),
+    ),
+  });
+  const policies = choose();
+  const compileOperation = (operation: OperationSource): OperationPart => ({
+    id: operation.key,
+    method: operation.method,
+    template: operation.template,
+    ...(isEmptyDocument(operation.policies) ? {} : { policies: choose(operation) }),
+  });
+  return {
+    id: version.id,
+    name: version.name,
+    isDefault: version.isDefault,
+    revision: version.revision,
+    anyPath: version.anyPath,
+    operations: version.operations.map(compileOperation),
+    backend: version.backend,
+    documents: putNamedValues(documents.all, plain),
+    policies,
+  };
+}
+
+function scopesOf(
+  api: ApiSource,
+  version: VersionSource,
+  operation?: OperationSource,
+  product?: { slug: string; policies: PolicyDocument },
+): ScopedDocument[] {
+  const path = `${api.workspace}/${api.slug}/${version.name}`;
+  return [
+    { scope: "installation", path: "installation", document: api.installationPolicies },
+    { scope: "workspace", path: api.workspace, document: api.workspacePolicies },
+    ...(product
+      ? [
+          {
+            scope: `product:${product.slug}`,
+            path: `${api.workspace}/product:${product.slug}`,
+            document: product.policies,
+          },
+        ]
+      : []),
+    { scope: "api", path, document: version.policies },
+    ...(operation ? [{ scope: "operation", path: `${path}/${operation.key}`, document: operation.policies }] : []),
+  ];
+}
+
+/** The secrets and references that the policies name, by name; what they do not name stays out of the part. */
+function usedValues(versions: VersionPart[], values: NamedValueSource[], groupKey: Uint8Array) {
+  const known = new Map(values.map((value) => [value.name, value]));
+  const used: Record<string, SealedValue> = {};
+  for (const { name, pointer } of findNamedValueUses(versions.map((version) => version.documents))) {
+    const value = known.get(name);
+    if (!value) {
+      throw new Problem("snapshot-not-loadable", `A policy uses {{${name}}}, but there is no such named value.`, {
+        errors: [{ pointer, detail: `names the value ${name}, which does not exist` }],
+      });
+    }
+    used[name] ??= toSealedValue(value, groupKey);
+  }
+  return used;
+}
+
+function toSealedValue({ name, kind, value }: NamedValueSource, groupKey: Uint8Array): SealedValue {
+  if (kind === "env") return { env: value };
+  if (kind === "file") return { file: value };
+  return { sealed: Buffer.from(sealForSnapshot(value, groupKey, name)).toString("base64") };
+}

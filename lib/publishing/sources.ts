@@ -1,0 +1,66 @@
+import type { z } from "zod";
+import type { BackendPart, credentials, PlansPart, SubscriptionState, versioning } from "../contract/snapshot.ts";
+import type { PolicyDocument } from "../policies/policies.ts";
+
+/** What the compiler makes parts from: rows of the database, or a declarative file. */
+export interface ApiSource {
+  id: string;
+  slug: string;
+  name: string;
+  /** Slug of the workspace. */
+  workspace: string;
+  hosts: string[];
+  basePath: string;
+  versioning: z.infer<typeof versioning>;
+  credentials: z.infer<typeof credentials>;
+  /** Only what gateways serve: versions that are not retired, with their live revision. */
+  versions: VersionSource[];
+  installationPolicies: PolicyDocument;
+  workspacePolicies: PolicyDocument;
+  /** Products that open the API and have policies of their own. */
+  products: { id: string; slug: string; policies: PolicyDocument }[];
+  namedValues: NamedValueSource[];
+}
+
+export interface VersionSource {
+  id: string;
+  name: string;
+  isDefault: boolean;
+  revision: number;
+  anyPath: boolean;
+  /** In the order of the description. */
+  operations: OperationSource[];
+  backend: BackendPart;
+  policies: PolicyDocument;
+}
+
+export interface OperationSource {
+  key: string;
+  method: string;
+  template: string;
+  policies: PolicyDocument;
+}
+
+export interface NamedValueSource {
+  name: string;
+  kind: "plain" | "secret" | "env" | "file";
+  /** The text itself when plain or secret, else the name of the variable or file. */
+  value: string;
+}
+
+export type PlanSource = PlansPart["plans"][string] & { id: string };
+
+export interface SubscriptionSource {
+  id: string;
+  plan: string;
+  application: string;
+  state: SubscriptionState;
+  endsAtSeconds: number | null;
+}
+
+export interface KeySource {
+  /** SHA-256 in lower-case hex. */
+  hash: string;
+  subscription: string;
+  endsAtSeconds: number | null;
+}
