@@ -37,7 +37,8 @@ export function authorizeTeam(actor: Actor, permission: DeveloperPermission, tea
 
 /** For verbs about oneself: profile, own tokens, own applications. */
 export function authorizeSelf(actor: Actor, permission: DeveloperPermission): UserActor {
-  if (actor.kind !== "user") throw new Problem("not-signed-in");
+  if (actor.kind === "anonymous") throw new Problem("not-signed-in");
+  if (actor.kind !== "user") throw new Problem("not-permitted", "Only a person can do this, not a service.");
   if (!isInScope(actor, permission)) throw new Problem("not-permitted", `The token lacks ${permission}.`);
   return actor;
 }

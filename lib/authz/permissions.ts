@@ -43,6 +43,7 @@ export const installationPermissions = [
   "snapshot.read",
   "snapshot.restore",
   "installation.audit",
+  "service-token.change",
 ] as const;
 
 /** What a person may do with what is their own: applications of their teams, subscriptions, keys, usage, profile. */

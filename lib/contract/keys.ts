@@ -7,16 +7,21 @@ const PATTERN = /^gh_([a-z]{1,12})_([0-9A-Za-z]{43})_([0-9A-Za-z]{6})$/;
  * A new API key: `gh_<env>_<43 base62>_<crc32>`. The body holds 256 bits; the last part is the CRC-32 of all before it in
  * base62, so that secret scanners find keys and a typo is refused without a look-up.
  *
- * @param random 43 or more uniformly random bytes below 248 are needed; call it until enough came (rejection sampling).
+ * @param random gives as many uniformly random bytes as it is asked for; bytes of 248 and more are passed over.
  */
 export function makeApiKey(environment: string, random: (count: number) => Uint8Array): string {
+  return makeSecret(`gh_${environment}`, random);
+}
+
+/** A secret of the same form under any prefix: access tokens are `ght_…`. */
+export function makeSecret(prefix: string, random: (count: number) => Uint8Array): string {
   let body = "";
   while (body.length < BODY_LENGTH) {
     for (const byte of random(BODY_LENGTH)) {
       if (byte < 248 && body.length < BODY_LENGTH) body += ALPHABET.charAt(byte % 62);
     }
   }
-  const head = `gh_${environment}_${body}`;
+  const head = `${prefix}_${body}`;
   return `${head}_${checkDigits(head)}`;
 }
 

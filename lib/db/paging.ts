@@ -43,13 +43,28 @@ export function decodeCursor(cursor: string | undefined, columns: number): strin
   if (cursor === undefined) return undefined;
   try {
     const position: unknown = JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"));
-    if (Array.isArray(position) && position.length === columns && position.every((part) => typeof part === "string")) {
+    if (Array.isArray(position) && position.length === columns && position.every(isPlainText)) {
       return position;
     }
   } catch {
     // falls through to the refusal below: the text is no cursor of ours
   }
-  throw new Problem("invalid-input", "The cursor is not one of this list.", {
+  throw foreignCursor();
+}
+
+/** The same for a list that is ordered by a UUID alone: a made-up cursor is refused before Postgres would fail at it. */
+export function decodeIdCursor(cursor: string | undefined): string | undefined {
+  const id = decodeCursor(cursor, 1)?.[0];
+  if (id !== undefined && !z.uuid().safeParse(id).success) throw foreignCursor();
+  return id;
+}
+
+function isPlainText(part: unknown): part is string {
+  return typeof part === "string" && part.isWellFormed() && !part.includes("\0");
+}
+
+function foreignCursor(): Problem {
+  return new Problem("invalid-input", "The cursor is not one of this list.", {
     errors: [{ pointer: "cursor", detail: "is not a cursor of this list" }],
   });
 }

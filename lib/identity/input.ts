@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { PASSWORD_LENGTH_MAX, passwordFault } from "./user.ts";
+
+export const email = z.string().trim().max(254).pipe(z.email("is not an e-mail address"));
+
+/** A person's or thing's name as shown: one line, no control characters. */
+export const displayName = z
+  .string()
+  .trim()
+  .min(1, "must not be empty")
+  .max(100)
+  .regex(/^\P{Cc}*$/u, "must not hold control characters");
+
+export const signUpInput = z
+  .strictObject({ email, name: displayName, password: z.string().max(PASSWORD_LENGTH_MAX * 4) })
+  .superRefine(({ email, password }, check) => {
+    const fault = passwordFault(password, email);
+    if (fault) check.addIssue({ code: "custom", path: ["password"], message: fault });
+  });
+
+/** Looser than sign-up: what cannot be right is refused like what is wrong. */
+export const signInInput = z.object({ email: z.string().max(254), password: z.string().max(PASSWORD_LENGTH_MAX * 4) });
+
+export const profileInput = z.strictObject({ name: displayName });
+
+/** The new password's rules need the e-mail address, which the verb knows. */
+export const passwordInput = z.strictObject({
+  present: z.string().max(PASSWORD_LENGTH_MAX * 4),
+  next: z.string().max(PASSWORD_LENGTH_MAX * 4),
+});
+
+export type SignUpInput = z.output<typeof signUpInput>;
+export type SignInInput = z.output<typeof signInInput>;
+export type ProfileInput = z.output<typeof profileInput>;
+export type PasswordInput = z.output<typeof passwordInput>;
