@@ -1,0 +1,97 @@
+import { z } from "zod";
+
+/** What the reader of a screen is told when something was refused or failed. */
+export const shownProblem = z.object({
+  code: z.string(),
+  title: z.string(),
+  detail: z.string().optional(),
+  requestId: z.string().optional(),
+  retryAfterSeconds: z.number().optional(),
+  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
+});
+
+export type ShownProblem = z.infer<typeof shownProblem>;
+
+export type Answer<T> = { isOk: true; value: T; etag: string | undefined } | { isOk: false; problem: ShownProblem };
+
+interface Call<T> {
+  method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  body?: unknown;
+  /** The entity tag that was read: the write is refused when somebody else was faster. */
+  ifMatch?: string | undefined;
+  signal?: AbortSignal | undefined;
+  answers: z.ZodType<T>;
+}
+
+/** One call to the management API. It never throws: a dead network is an answer as well, so that a form loses nothing. */
+export async function send<T>(
+  path: string,
+  { method = "GET", body, ifMatch, signal, answers }: Call<T>,
+): Promise<Answer<T>> {
+  const response = await reach(path, {
+    method,
+    headers: {
+      accept: "application/json",
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  if (response === undefined) return { isOk: false, problem: unreachable };
+
+  const content: unknown = await response.json().catch(() => undefined);
+  if (!response.ok) return { isOk: false, problem: toShownProblem(content, response) };
+
+  const value = answers.safeParse(content);
+  if (!value.success) return { isOk: false, problem: { ...notUnderstood, ...requestIdOf(response) } };
+  return { isOk: true, value: value.data, etag: response.headers.get("etag") ?? undefined };
+}
+
+/** For TanStack Query, which wants a refusal thrown. */
+export function accepted<T>(answer: Answer<T>): T {
+  if (answer.isOk) return answer.value;
+  throw new RefusedError(answer.problem);
+}
+
+export class RefusedError extends Error {
+  readonly problem: ShownProblem;
+
+  constructor(problem: ShownProblem) {
+    super(problem.detail ?? problem.title);
+    this.name = "RefusedError";
+    this.problem = problem;
+  }
+}
+
+const unreachable: ShownProblem = {
+  code: "unreachable",
+  title: "The server cannot be reached",
+  detail: "Check the connection and try again. Nothing that you typed is lost.",
+};
+
+const notUnderstood: ShownProblem = {
+  code: "not-understood",
+  title: "The answer cannot be understood",
+  detail: "The page may be older than the server. Load it again.",
+};
+
+function toShownProblem(content: unknown, response: Response): ShownProblem {
+  const problem = shownProblem.safeParse(content);
+  if (problem.success) return problem.data;
+  return { code: "internal", title: `The server answered ${response.status}`, ...requestIdOf(response) };
+}
+
+function requestIdOf(response: Response): { requestId?: string } {
+  const requestId = response.headers.get("x-request-id");
+  return requestId === null ? {} : { requestId };
+}
+
+/** `fetch` rejects when no answer came at all; this is the one place where the browser meets that boundary. */
+async function reach(path: string, init: RequestInit): Promise<Response | undefined> {
+  try {
+    return await fetch(path, init);
+  } catch {
+    return undefined;
+  }
+}
