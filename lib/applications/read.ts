@@ -1,0 +1,20 @@
+import { authorizeSelf, authorizeTeam } from "../authz/authorize.ts";
+import type { Context } from "../context.ts";
+import { type Page, toPage } from "../db/paging.ts";
+import type { ListApplicationsInput } from "./input.ts";
+import { getApplication, listApplicationRows } from "./queries.ts";
+import { type ApplicationView, toApplicationView } from "./view.ts";
+
+/** The applications of the actor's teams, newest first. */
+export async function listApplications(ctx: Context, input: ListApplicationsInput): Promise<Page<ApplicationView>> {
+  const actor = authorizeSelf(ctx.actor, "application.read");
+  const teamIds = [...actor.teams.keys()].filter((id) => input.team === undefined || id === input.team);
+  const rows = await listApplicationRows(ctx.db, teamIds, input);
+  return toPage(rows, input.limit, (row) => [row.id], toApplicationView);
+}
+
+export async function readApplication(ctx: Context, id: string): Promise<ApplicationView> {
+  const row = await getApplication(ctx.db, id);
+  authorizeTeam(ctx.actor, "application.read", row.teamId);
+  return toApplicationView(row);
+}
