@@ -19,7 +19,7 @@ export interface LoadOptions {
   /** Opens what only a gateway can. Left out in the control plane. */
   resolve?: ValueResolver;
   /** What is served now: APIs whose part is the same object are taken over as they are. */
-  previous?: LoadedSnapshot | undefined;
+  previous?: Pick<LoadedSnapshot, "apis"> | undefined;
 }
 
 /**

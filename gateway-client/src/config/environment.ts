@@ -1,0 +1,34 @@
+/**
+ * Environment variable → the member of the configuration that it sets. The environment wins over the file.
+ * `README.md` explains each; a test keeps the two lists equal.
+ */
+export const environmentNames = {
+  GATEHOUSE_CONTROL_PLANE_URL: "controlPlane.url",
+  GATEHOUSE_GATEWAY_TOKEN: "controlPlane.token",
+  GATEHOUSE_GATEWAY_TOKEN_FILE: "controlPlane.tokenFile",
+  GATEHOUSE_GATEWAY_SNAPSHOT: "snapshotFolder",
+  GATEHOUSE_GATEWAY_DATA_DIR: "dataDir",
+  GATEHOUSE_GATEWAY_HOST: "traffic.host",
+  GATEWAY_PORT: "traffic.port",
+  GATEHOUSE_GATEWAY_ADMIN_HOST: "admin.host",
+  GATEWAY_ADMIN_PORT: "admin.port",
+  GATEHOUSE_GATEWAY_THREADS: "threads",
+  GATEHOUSE_TRUSTED_PROXIES: "trustedProxies",
+  GATEHOUSE_SIGNING_PUBLIC_KEYS: "signingKeys",
+  GATEHOUSE_GROUP_KEY: "groupKey",
+  GATEHOUSE_GATEWAY_HEADER_BYTES_MAX: "bounds.headerBytesMax",
+  GATEHOUSE_GATEWAY_HEADER_TIMEOUT: "bounds.headerTimeout",
+  GATEHOUSE_GATEWAY_IDLE_TIMEOUT: "bounds.idleTimeout",
+  GATEHOUSE_GATEWAY_CONNECTIONS_MAX: "bounds.connectionsMax",
+  GATEHOUSE_GATEWAY_SPOOL_MAX: "spoolMax",
+  GATEHOUSE_GATEWAY_SNAPSHOTS_KEPT: "snapshotsKept",
+  GATEHOUSE_GATEWAY_STOP_TIMEOUT: "stopTimeout",
+  GATEHOUSE_GATEWAY_LOG_LEVEL: "logLevel",
+} as const;
+
+/** Names the configuration file (YAML or JSON); `--config` wins over it. */
+export const CONFIG_FILE_VARIABLE = "GATEHOUSE_GATEWAY_CONFIG";
+
+export function environmentNameOf(path: string): string | undefined {
+  return Object.entries(environmentNames).find(([, member]) => path === member || path.startsWith(`${member}.`))?.[0];
+}

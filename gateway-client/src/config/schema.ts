@@ -1,0 +1,135 @@
+import { createPublicKey } from "node:crypto";
+import { isIP } from "node:net";
+import { parseDuration, parseSize } from "@gatehouse/contract/units.ts";
+import { z } from "zod";
+
+/**
+ * Everything that can be set on a gateway, with its default. A file holds these members; the environment sets the same
+ * ones under the names in `environment.ts`. Messages complete the sentence "<setting> …".
+ */
+export const gatewayConfig = z.strictObject({
+  /** Where snapshots come from and telemetry goes; left out with `snapshotFolder`. */
+  controlPlane: z
+    .strictObject({
+      url: z.url({ protocol: /^https?$/, error: "must be an http or https address" }),
+      token: text().optional(),
+      /** Read anew at every call, so that a token can be rotated without a restart. */
+      tokenFile: text().optional(),
+    })
+    .optional(),
+  /** A folder written by `gatehouse build`, served and watched instead of a control plane. */
+  snapshotFolder: text().optional(),
+  dataDir: text().default(".gatehouse-gateway"),
+  traffic: z.strictObject({ host: text().default("0.0.0.0"), port: port().default(8080) }).prefault({}),
+  admin: z.strictObject({ host: text().default("127.0.0.1"), port: port().default(8081) }).prefault({}),
+  threads: wholeNumber(1, 64).default(1),
+  /** Addresses and ranges whose forwarding headers are believed. */
+  trustedProxies: z
+    .preprocess(
+      splitList,
+      z.array(z.string().refine(isAddressOrRange, "must be IP addresses or CIDR ranges")).max(1000),
+    )
+    .default([]),
+  /** Key id → Ed25519 public key (SPKI, base64) of those who may sign snapshots. */
+  signingKeys: z
+    .preprocess(
+      splitKeys,
+      z.record(z.string(), z.string().refine(isEd25519Key, "must be key ids with Ed25519 public keys (SPKI, base64)")),
+    )
+    .default({}),
+  /** Opens the sealed values of the gateway's group. */
+  groupKey: z
+    .string()
+    .refine((value) => Buffer.from(value, "base64").length === 32, "must be base64 of 32 bytes")
+    .optional(),
+  bounds: z
+    .strictObject({
+      /** Request line and header fields together; over it 431. */
+      headerBytesMax: sizeBetween("1KiB", "1MiB").default("32KiB"),
+      /** From the first byte of a request to the end of its header; over it 408. */
+      headerTimeout: durationBetween("1s", "10m").default("30s"),
+      /** A kept-alive connection without a request is closed after it. */
+      idleTimeout: durationBetween("1s", "1h").default("75s"),
+      /** Connections of one thread; more are closed at once. */
+      connectionsMax: wholeNumber(1, 1_000_000).default(50_000),
+    })
+    .prefault({}),
+  /** Telemetry on disk that the control plane has not taken yet. */
+  spoolMax: sizeBetween("1MiB", "1024GiB").default("4GiB"),
+  /** Generations kept on disk. */
+  snapshotsKept: wholeNumber(1, 100).default(3),
+  /** How long requests in flight may go on after SIGTERM. */
+  stopTimeout: durationBetween("0s", "1h").default("30s"),
+  logLevel: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type GatewayConfig = z.infer<typeof gatewayConfig>;
+
+function text() {
+  return z.string("must be text").min(1, "must not be empty").max(4096, "is too long");
+}
+
+function wholeNumber(least: number, most: number) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z.preprocess(
+    (value) => (typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value),
+    z.int(message).min(least, message).max(most, message),
+  );
+}
+
+/** 0 lets the operating system choose. */
+function port() {
+  return wholeNumber(0, 65_535);
+}
+
+function sizeBetween(least: string, most: string) {
+  return measureBetween(parseSize, least, most, "size");
+}
+
+function durationBetween(least: string, most: string) {
+  return measureBetween(parseDuration, least, most, "duration");
+}
+
+function measureBetween(parse: (text: string) => number | undefined, least: string, most: string, what: string) {
+  const isWithin = (value: string) => {
+    const measure = parse(value);
+    return measure !== undefined && measure >= Number(parse(least)) && measure <= Number(parse(most));
+  };
+  return z.string().refine(isWithin, `must be a ${what} from ${least} to ${most}`);
+}
+
+/** `a, b` as the environment writes a list. */
+function splitList(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  return value
+    .split(",")
+    .map((item) => item.trim())
+    .filter((item) => item !== "");
+}
+
+/** `id=base64,id=base64` as the environment writes keys; the first `=` ends the id. */
+function splitKeys(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  return Object.fromEntries(
+    (splitList(value) as string[]).map((item) => {
+      const at = item.indexOf("=");
+      return at < 0 ? [item, ""] : [item.slice(0, at), item.slice(at + 1)];
+    }),
+  );
+}
+
+function isAddressOrRange(value: string): boolean {
+  const [address = "", bits, ...rest] = value.split("/");
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
+function isEd25519Key(value: string): boolean {
+  try {
+    const key = createPublicKey({ key: Buffer.from(value, "base64"), format: "der", type: "spki" });
+    return key.asymmetricKeyType === "ed25519";
+  } catch {
+    return false; // the only way in which Node tells that bytes are no key
+  }
+}
