@@ -64,6 +64,11 @@ export const env = {
   },
 };
 
+/** next-auth reads its own address only from the environment, and would trust the caller's Host header otherwise. */
+export function tellNextAuthItsAddress(publicUrl: string): void {
+  process.env.NEXTAUTH_URL = publicUrl;
+}
+
 function optional(name: string): string | undefined {
   const value = process.env[name]?.trim();
   return value === undefined || value === "" ? undefined : value;

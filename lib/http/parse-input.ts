@@ -21,7 +21,7 @@ export function parseBody<T extends z.ZodType>(schema: T, value: unknown): z.out
 
 /** Path or query parameters as their schema gives them; a name that it does not list is refused. */
 export function parseParameters<T extends z.ZodObject>(schema: T, values: Record<string, unknown>): z.output<T> {
-  assertStorable(values, "");
+  for (const [name, value] of Object.entries(values)) assertStorable(value, name);
   const unknown = Object.keys(values).filter((name) => !Object.hasOwn(schema.shape, name));
   if (unknown.length > 0) {
     throw invalidInput(unknown.map((name) => ({ pointer: name, detail: "is not a parameter here" })));

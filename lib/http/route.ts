@@ -3,7 +3,8 @@ import { anonymous } from "../authz/actor.ts";
 import type { Context } from "../context.ts";
 import { Problem } from "../contract/problem.ts";
 import { log } from "../log.ts";
-import { authenticate, type Credential } from "./authenticate.ts";
+import { countCall } from "../throttles/throttle.ts";
+import { authenticate, type Credential, senderOf } from "./authenticate.ts";
 import { clientAddress } from "./client-address.ts";
 import {
   type AnyDeclaration,
@@ -13,11 +14,13 @@ import {
   type UploadDeclaration,
 } from "./declaration.ts";
 import { etagOf, isUnchanged, readIfMatch } from "./etag.ts";
+import { onceForKey, readIdempotencyKey } from "./idempotency.ts";
 import { parseBody, parseJson, parseParameters, queryValues } from "./parse-input.ts";
 import { platform } from "./platform.ts";
 import { BODY_BYTES_MAX, mediaTypeOf, readBody } from "./read-body.ts";
 import { requestIdOf } from "./request-id.ts";
 import { jsonResponse, problemResponse } from "./respond.ts";
+import { assertSameSite } from "./same-site.ts";
 
 /**
  * A route of the management API from its declaration:
@@ -60,36 +63,59 @@ async function answer(
 ): Promise<Response> {
   const base = platform();
   const address = clientAddress(request.headers, base.trustedProxies);
-  const { actor } = declaration.auth === "none" ? signedOut : await authenticate(request, base);
+  const credential = declaration.auth === "none" ? signedOut : await authenticate(request.headers, base);
+  const { actor } = credential;
+  if (credential.kind === "session") assertSameSite(request, base.publicUrl);
   if (actor.kind === "anonymous" && (declaration.auth ?? "required") === "required") throw new Problem("not-signed-in");
+  const sender = senderOf(credential, address);
+  if (declaration.auth !== "none") await countCall(base.db, base.now(), callsOf(sender, base.callsPerMinute));
 
+  const content = await readContent(declaration, request);
+  const input = {
+    ...parseContent(declaration, content),
+    ...parseTarget(declaration, request, params),
+    ifMatch: readIfMatch(request, declaration.ifMatchRequired ?? false),
+    request,
+  };
   const ctx: Context = { actor, db: base.db, now: base.now, random: base.random, requestId, address };
-  const input = await readInput(declaration, request, params);
-  return toResponse(declaration, request, await declaration.handle(ctx, input));
+  const call = actor.kind === "anonymous" ? undefined : readIdempotencyKey(request, sender, content.bytes);
+  return onceForKey(base, call, async () => toResponse(declaration, request, await declaration.handle(ctx, input)));
 }
 
 const signedOut: Credential = { kind: "none", actor: anonymous };
 
-async function readInput(declaration: AnyDeclaration, request: Request, params: Record<string, unknown>) {
+function callsOf(sender: string, callsMax: number) {
+  return { key: `api:${sender}`, callsMax, windowSeconds: 60 };
+}
+
+interface Content {
+  bytes: Uint8Array;
+  mediaType: string;
+}
+
+/** Refuses a media type before its bytes are read. A body that the route does not take is left where it is. */
+async function readContent({ body, upload, bodyBytesMax = BODY_BYTES_MAX }: AnyDeclaration, request: Request) {
+  const content: Content = { bytes: new Uint8Array(), mediaType: mediaTypeOf(request) };
+  if (!body && !upload) return content;
+  const isKnown = upload?.mediaTypes.includes(content.mediaType) || (body && content.mediaType === "application/json");
+  if (!isKnown && content.mediaType !== "") throw new Problem("unsupported-media-type");
+  content.bytes = await readBody(request, bodyBytesMax);
+  if (!isKnown && content.bytes.length > 0)
+    throw new Problem("unsupported-media-type", "Say what it is in Content-Type.");
+  return content;
+}
+
+function parseContent({ body, upload }: AnyDeclaration, { bytes, mediaType }: Content) {
+  if (upload?.mediaTypes.includes(mediaType)) return { body: undefined, upload: { content: bytes, mediaType } };
+  return { body: body && parseBody(body, parseJson(bytes)), upload: undefined };
+}
+
+function parseTarget(declaration: AnyDeclaration, request: Request, params: Record<string, unknown>) {
   const query = declaration.query ?? nothing;
   return {
     params: parseParameters(declaration.params ?? nothing, params),
     query: parseParameters(query, queryValues(query, new URL(request.url).searchParams)),
-    ...(await readContent(declaration, request)),
-    ifMatch: readIfMatch(request, declaration.ifMatchRequired ?? false),
-    request,
   };
-}
-
-async function readContent({ body, upload, bodyBytesMax = BODY_BYTES_MAX }: AnyDeclaration, request: Request) {
-  if (!body && !upload) return { body: undefined, upload: undefined };
-  const mediaType = mediaTypeOf(request);
-  if (upload?.mediaTypes.includes(mediaType)) {
-    return { body: undefined, upload: { content: await readBody(request, bodyBytesMax), mediaType } };
-  }
-  const bytes = await readBody(request, bodyBytesMax);
-  if (!body || (bytes.length > 0 && mediaType !== "application/json")) throw new Problem("unsupported-media-type");
-  return { body: parseBody(body, parseJson(bytes)), upload: undefined };
 }
 
 function toResponse({ answers, status, etag, location }: AnyDeclaration, request: Request, result: unknown): Response {
