@@ -59,6 +59,14 @@ export function decodeIdCursor(cursor: string | undefined): string | undefined {
   return id;
 }
 
+/** The same for a list that is ordered by a number. */
+export function decodeNumberCursor(cursor: string | undefined): bigint | undefined {
+  const text = decodeCursor(cursor, 1)?.[0];
+  if (text === undefined) return undefined;
+  if (!/^\d{1,18}$/.test(text)) throw foreignCursor();
+  return BigInt(text);
+}
+
 function isPlainText(part: unknown): part is string {
   return typeof part === "string" && part.isWellFormed() && !part.includes("\0");
 }

@@ -1,0 +1,16 @@
+import { z } from "zod";
+import { refuseOthers } from "#lib/http/refuse-others.ts";
+import { route } from "#lib/http/route.ts";
+import { unblockUser } from "#lib/identity/block.ts";
+import { userView } from "#lib/identity/view.ts";
+
+export const POST = route({
+  summary: "Unblock a user",
+  operationId: "unblockUser",
+  params: z.object({ id: z.uuid() }),
+  answers: userView,
+  problems: ["not-permitted", "not-found", "wrong-state"],
+  handle: (ctx, { params }) => unblockUser(ctx, params.id),
+});
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers({ POST });

@@ -1,0 +1,16 @@
+import { pageInput, pageOf } from "#lib/db/paging.ts";
+import { refuseOthers } from "#lib/http/refuse-others.ts";
+import { route } from "#lib/http/route.ts";
+import { listUsers } from "#lib/identity/list-users.ts";
+import { userView } from "#lib/identity/view.ts";
+
+export const GET = route({
+  summary: "List the users of the installation",
+  operationId: "listUsers",
+  query: pageInput,
+  answers: pageOf(userView),
+  problems: ["not-permitted"],
+  handle: (ctx, { query }) => listUsers(ctx, query),
+});
+
+export const { POST, PUT, PATCH, DELETE } = refuseOthers({ GET });
