@@ -491,6 +491,7 @@ CREATE TABLE "group_parts" (
     "sha256" TEXT NOT NULL,
     "bytes" INTEGER NOT NULL,
     "requires" TEXT[],
+    "routes" TEXT[],
 
     CONSTRAINT "group_parts_pkey" PRIMARY KEY ("group_id","name")
 );
