@@ -84,6 +84,7 @@ async function apply(client: pg.Client, { name, sql, checksum }: Migration): Pro
     );
     await client.query("COMMIT");
   } catch (error) {
+    // the operator needs to know which one it was
     await client.query("ROLLBACK");
     throw new Error(`The migration ${name} failed.`, { cause: error });
   }

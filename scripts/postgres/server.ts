@@ -8,6 +8,7 @@ import { type PostgresFolder, preparePostgresFolder, removePostgresFolder } from
 
 export interface PostgresServer {
   folder: PostgresFolder;
+  port: number;
   process: ChildProcess;
   /** The address of one of its databases. */
   url: (database: string) => string;
@@ -21,6 +22,8 @@ export interface PostgresOptions {
   /** The folder that its files belong into. */
   home: string;
   password: string;
+  /** Left out: a free one. */
+  port?: number;
   /** `name=value` settings on top of Postgres' own defaults. */
   settings?: string[];
   log?: (line: string) => void;
@@ -29,7 +32,7 @@ export interface PostgresOptions {
 const READY_WITHIN_MS = 60_000;
 
 /**
- * Starts a Postgres server of our own on a free port of the loopback interface; makes its cluster at the first start. A
+ * Starts a Postgres server of our own on the loopback interface; makes its cluster at the first start. A
  * server that a killed process left running on the same files is stopped first.
  */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
@@ -37,7 +40,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   if (!existsSync(join(folder.data, "PG_VERSION"))) makeCluster(folder, options.password);
   await stopLeftOver(folder);
 
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const child = spawnServer(folder, port, options);
   const url = (database: string) => `postgresql://postgres:${options.password}@127.0.0.1:${port}/${database}`;
   await waitUntilReady(child, url("postgres"));
@@ -45,6 +48,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const stop = () => stopServer(child);
   return {
     folder,
+    port,
     process: child,
     url,
     stop,
