@@ -36,3 +36,8 @@ export function requirementsOf(api: ApiPart): string[] {
   const steps = documents.flatMap((document) => Object.values(document).flat());
   return [...new Set(steps.map(({ policy }) => `policy:${policy}@${policyRegistry.get(policy)?.version ?? 0}`))].sort();
 }
+
+/** Where an API answers, `<host or *> <base path>`: what a gateway's router tells APIs apart by. */
+export function routesOf({ hosts, basePath }: ApiPart): string[] {
+  return (hosts.length === 0 ? ["*"] : hosts).map((host) => `${host} ${basePath}`);
+}

@@ -1,0 +1,74 @@
+import { toBackendPart } from "../backends/view.ts";
+import { credentials, versioning } from "../contract/snapshot.ts";
+import { toPolicyDocument } from "../policies/document.ts";
+import { storedQuota, storedRateLimits } from "../products/plan.ts";
+import type { ApiRows, listPlanRows } from "./source-queries.ts";
+import type { ApiSource, NamedValueSource, PlanSource, VersionSource } from "./sources.ts";
+
+type SealedRow = ApiRows["namedValues"][number];
+
+/** Opens a secret of the database. */
+export type OpenSecret = (sealed: Uint8Array) => string;
+
+/** @throws ZodError when a column holds what this version of the code does not know. */
+export function toApiSource({ api, policies, namedValues }: ApiRows, openSecret: OpenSecret): ApiSource {
+  const policiesOf = (workspaceId: string | null) =>
+    toPolicyDocument(policies.find((row) => row.workspaceId === workspaceId)?.document);
+  return {
+    id: api.id,
+    slug: api.slug,
+    name: api.name,
+    workspace: api.workspace.slug,
+    hosts: api.hosts,
+    basePath: api.basePath,
+    versioning: versioning.parse(api.versioning),
+    credentials: credentials.parse(api.credentials),
+    versions: api.versions.map(toVersionSource),
+    installationPolicies: policiesOf(null),
+    workspacePolicies: policiesOf(api.workspaceId),
+    products: api.products.map(({ product: { id, slug, policy } }) => ({
+      id,
+      slug,
+      policies: toPolicyDocument(policy?.document),
+    })),
+    namedValues: namedValues.map((row) => toNamedValueSource(row, openSecret)),
+  };
+}
+
+function toVersionSource(version: ApiRows["api"]["versions"][number]): VersionSource {
+  const [revision] = version.revisions;
+  if (!revision) throw new TypeError(`Version ${version.name} has no live revision.`);
+  const operationPolicies = new Map(Object.entries(Object(revision.operationPolicies)));
+  return {
+    id: version.id,
+    name: version.name,
+    isDefault: version.isDefault,
+    revision: revision.number,
+    anyPath: revision.documentId === null,
+    operations: revision.operations.map(({ key, method, template }) => ({
+      key,
+      method,
+      template,
+      policies: toPolicyDocument(operationPolicies.get(key)),
+    })),
+    backend: toBackendPart(revision.backend),
+    policies: toPolicyDocument(revision.policies),
+  };
+}
+
+function toNamedValueSource({ name, kind, value, sealed }: SealedRow, openSecret: OpenSecret): NamedValueSource {
+  return { name, kind, value: kind === "secret" && sealed ? openSecret(sealed) : value };
+}
+
+export function toPlanSource(row: Awaited<ReturnType<typeof listPlanRows>>[number]): PlanSource {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    product: row.product.id,
+    productSlug: row.product.slug,
+    rateLimits: storedRateLimits.parse(row.rateLimits),
+    quota: storedQuota.parse(row.quota),
+    apis: row.product.apis.map(({ apiId }) => apiId),
+  };
+}
