@@ -2,6 +2,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
 import { decodeCursor } from "../db/paging.ts";
+import { containing } from "../db/search.ts";
 import { openStates } from "../subscriptions/subscription.ts";
 import type { ListApplicationsInput } from "./input.ts";
 
@@ -31,7 +32,7 @@ export function listApplicationRows(reader: Reader, teamIds: string[], input: Li
     where: {
       teamId: { in: teamIds },
       archivedAt: input.archived === "true" ? { not: null } : null,
-      ...(input.search ? { name: { contains: input.search, mode: "insensitive" } } : {}),
+      ...(input.search ? { name: containing(input.search) } : {}),
       ...(before ? { id: { lt: before } } : {}),
     },
     include: whole,

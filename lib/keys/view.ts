@@ -12,7 +12,6 @@ export const keyView = z.object({
   createdAt: z.iso.datetime(),
   expiresAt: z.iso.datetime().nullable(),
   revokedAt: z.iso.datetime().nullable(),
-  lastUsedAt: z.iso.datetime().nullable(),
   successorId: z.uuid().nullable(),
 });
 
@@ -37,7 +36,6 @@ export function toKeyView(row: KeyRow, now: Date): KeyView {
     createdAt: row.createdAt.toISOString(),
     expiresAt: row.expiresAt?.toISOString() ?? null,
     revokedAt: row.revokedAt?.toISOString() ?? null,
-    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
     successorId: row.successorId,
   };
 }

@@ -5,7 +5,7 @@ import { Problem } from "../contract/problem.ts";
 import { assertRowVersion } from "../db/row-version.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
-import { getPlan, getProduct, type PlanRow, type ProductRow, updatePlan } from "./queries.ts";
+import { getPlan, lockProduct, type PlanRow, type ProductRow, updatePlan } from "./queries.ts";
 import { type PlanView, toPlanView } from "./view.ts";
 
 /** Nobody subscribes to the plan any more; who has it keeps it, with its limits as they are. */
@@ -20,7 +20,7 @@ export async function archivePlan(
   authorize(ctx.actor, "product.change", workspaceId);
 
   return inTransaction(ctx, async (tx) => {
-    const product = await getProduct(tx, workspaceId, productSlug);
+    const product = await lockProduct(tx, workspaceId, productSlug);
     const before = await getPlan(tx, product.id, slug);
     assertRowVersion(before, expectedVersion);
     assertArchivable(product, before);

@@ -8,7 +8,7 @@ import { markChanged, partName } from "../publishing/mark-changed.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import type { CreatePlanInput } from "./input.ts";
 import { toPlanColumns } from "./plan.ts";
-import { getProduct, insertPlan } from "./queries.ts";
+import { insertPlan, lockProduct } from "./queries.ts";
 import { type PlanView, toPlanView } from "./view.ts";
 
 export async function createPlan(
@@ -21,7 +21,7 @@ export async function createPlan(
   authorize(ctx.actor, "product.change", workspaceId);
 
   return inTransaction(ctx, async (tx) => {
-    const product = await getProduct(tx, workspaceId, productSlug);
+    const product = await lockProduct(tx, workspaceId, productSlug);
     if (product.state === "retired") throw new Problem("wrong-state", "The product is retired.", { state: "retired" });
     if (product.plans.length >= PLANS_MAX)
       throw new Problem("wrong-state", `A product has at most ${PLANS_MAX} plans.`);

@@ -5,7 +5,7 @@ import { inTransaction } from "../db/transaction.ts";
 import { markChanged, partName } from "../publishing/mark-changed.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import { assertPublishable, nextProductState } from "./product.ts";
-import { getProduct, moveProduct } from "./queries.ts";
+import { getProduct, lockProduct, moveProduct } from "./queries.ts";
 import { type ProductView, toProductView } from "./view.ts";
 
 /** Opens the product to developers. */
@@ -14,7 +14,7 @@ export async function publishProduct(ctx: Context, workspaceSlug: string, slug: 
   authorize(ctx.actor, "product.change", workspaceId);
 
   return inTransaction(ctx, async (tx) => {
-    const before = await getProduct(tx, workspaceId, slug);
+    const before = await lockProduct(tx, workspaceId, slug);
     const state = nextProductState(before.state, "publish");
     assertPublishable({ apis: before.apis, openPlans: before.plans.filter(({ archivedAt }) => !archivedAt).length });
     await moveProduct(tx, before, state);

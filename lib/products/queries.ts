@@ -3,6 +3,7 @@ import type { Actor } from "../authz/actor.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
 import { decodeCursor } from "../db/paging.ts";
+import { containing } from "../db/search.ts";
 import type { ListCatalogProductsInput, ListProductsInput } from "./input.ts";
 import type { ProductState } from "./product.ts";
 
@@ -23,6 +24,13 @@ export async function getProduct(reader: Reader, workspaceId: string, slug: stri
   const row = await reader.product.findUnique({ where: { workspaceId_slug: { workspaceId, slug } }, include: whole });
   if (!row) throw new Problem("not-found");
   return row;
+}
+
+/** The product, held until the transaction ends, for changes that count its plans. */
+export async function lockProduct(tx: Transaction, workspaceId: string, slug: string): Promise<ProductRow> {
+  await tx.$queryRaw`
+    SELECT 1 FROM products WHERE workspace_id = ${workspaceId}::uuid AND slug = ${slug} FOR UPDATE`;
+  return getProduct(tx, workspaceId, slug);
 }
 
 export function listProductRows(reader: Reader, workspaceId: string, input: ListProductsInput): Promise<ProductRow[]> {
@@ -85,8 +93,8 @@ function offeredTo(actor: Actor): Prisma.ProductWhereInput {
 
 function matching(search: string | undefined): Prisma.ProductWhereInput {
   if (!search) return {};
-  const contains = { contains: search, mode: "insensitive" as const };
-  return { OR: [{ name: contains }, { slug: contains }, { summary: contains }] };
+  const text = containing(search);
+  return { OR: [{ name: text }, { slug: text }, { summary: text }] };
 }
 
 /** Ids of APIs of the workspace, in the order of their slugs; a Problem that points at the first unknown one. */

@@ -3,6 +3,7 @@ import { Problem } from "../contract/problem.ts";
 import type { SubscriptionState } from "../contract/snapshot.ts";
 import type { Reader, Transaction } from "../db/database.ts";
 import { decodeCursor } from "../db/paging.ts";
+import { containing } from "../db/search.ts";
 import type { ListOwnSubscriptionsInput, ListSubscriptionsInput } from "./input.ts";
 import { endingStates, openStates } from "./subscription.ts";
 
@@ -69,7 +70,7 @@ function listRows(reader: Reader, input: ListOwnSubscriptionsInput, scope: Prism
 }
 
 function matching(search: string): Prisma.SubscriptionWhereInput {
-  const name = { contains: search, mode: "insensitive" as const };
+  const name = containing(search);
   return {
     OR: [
       { application: { name } },
