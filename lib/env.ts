@@ -6,6 +6,10 @@ export const env = {
   get databaseUrl(): string {
     return required("DATABASE_URL");
   },
+  /** Under `next dev`; never true in a build. */
+  get isDevelopment(): boolean {
+    return process.env.NODE_ENV === "development";
+  },
   get dataDir(): string {
     return optional("GATEHOUSE_DATA_DIR") ?? ".gatehouse";
   },
@@ -54,6 +58,10 @@ export const env = {
   /** Proxies in front of the control plane that append to `X-Forwarded-For`; 0 means that the header is not believed. */
   get trustedProxies(): number {
     return wholeNumber("GATEHOUSE_TRUSTED_PROXIES", 0);
+  },
+  /** Hosts (`name` or `name:port`) that imports may fetch from although they are private, and that `$ref`s may name. */
+  get importAllowedHosts(): string[] {
+    return (optional("GATEHOUSE_IMPORT_ALLOWED_HOSTS") ?? "").split(/[\s,]+/).filter((host) => host !== "");
   },
   /** Calls of one session or token to the management API within a minute. */
   get callsPerMinute(): number {

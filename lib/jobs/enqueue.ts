@@ -1,5 +1,5 @@
 import type { Transaction } from "../db/database.ts";
-import { type JobName, type JobPayload, jobs } from "./jobs.ts";
+import { type JobName, type JobPayload, parsePayload } from "./jobs.ts";
 
 /**
  * Puts a job into pg-boss's queue inside the verb's transaction, so that it runs if and only if the verb's writes commit.
@@ -10,7 +10,7 @@ export async function enqueue<Name extends JobName>(
   name: Name,
   payload: JobPayload<Name>,
 ): Promise<void> {
-  const data = JSON.stringify(jobs[name].payload.parse(payload));
+  const data = JSON.stringify(parsePayload(name, payload));
   const added = await tx.$executeRaw`
     INSERT INTO pgboss.job (
       name, data, policy, retry_limit, retry_delay, retry_backoff, retry_delay_max,

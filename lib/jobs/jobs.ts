@@ -22,5 +22,10 @@ export const jobs = {
 export type JobName = keyof typeof jobs;
 export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]["payload"]>;
 
+/** The payload that a job was enqueued with. The cast says what the compiler cannot follow: a name's own schema gives its own type. */
+export function parsePayload<Name extends JobName>(name: Name, data: unknown): JobPayload<Name> {
+  return jobs[name].payload.parse(data) as JobPayload<Name>;
+}
+
 /** The Postgres schema in which pg-boss keeps its tables. */
 export const JOBS_SCHEMA = "pgboss";

@@ -1,0 +1,20 @@
+import type { Actor } from "../authz/actor.ts";
+import { Problem } from "../contract/problem.ts";
+
+/** The id under which a person or token stands in `createdById` and its like; the product itself has none. */
+export function actorId(actor: Actor): string | null {
+  return actor.kind === "user" || actor.kind === "service" ? actor.id : null;
+}
+
+/** Nobody decides on their own revision, whatever their role, unless the workspace has turned that rule off. */
+export function assertMayDecide(
+  actor: Actor,
+  revision: { createdById: string | null; submittedById: string | null },
+  workspace: { mayDecideOwnRequest: boolean },
+): void {
+  const id = actorId(actor);
+  if (workspace.mayDecideOwnRequest || id === null) return;
+  if (id === revision.createdById || id === revision.submittedById) {
+    throw new Problem("own-request", "Somebody else has to review this revision.");
+  }
+}

@@ -1,0 +1,165 @@
+import type { Prisma } from "../../prisma/generated/client.ts";
+import { Problem } from "../contract/problem.ts";
+import type { Reader, Transaction } from "../db/database.ts";
+import { decodeCursor } from "../db/paging.ts";
+import type { VersionState } from "./catalog.ts";
+import type { ListApisInput } from "./input.ts";
+import type { ClaimedRoute } from "./routes.ts";
+
+/** The group that every new API is deployed to. */
+const DEFAULT_GROUP = "default";
+
+const whole = {
+  workspace: { select: { slug: true } },
+  versions: {
+    orderBy: { id: "asc" },
+    include: {
+      successor: { select: { name: true } },
+      revisions: { where: { state: "live" }, select: { number: true, liveAt: true } },
+    },
+  },
+  deployments: { select: { group: { select: { slug: true } } } },
+} as const satisfies Prisma.ApiInclude;
+
+export type ApiRow = Prisma.ApiGetPayload<{ include: typeof whole }>;
+export type VersionRow = ApiRow["versions"][number];
+
+export async function getApi(reader: Reader, workspaceId: string, slug: string): Promise<ApiRow> {
+  const row = await reader.api.findUnique({ where: { workspaceId_slug: { workspaceId, slug } }, include: whole });
+  if (!row) throw new Problem("not-found");
+  return row;
+}
+
+/** By slug. */
+export function listApiRows(reader: Reader, workspaceId: string, input: ListApisInput): Promise<ApiRow[]> {
+  const [after] = decodeCursor(input.cursor, 1) ?? [];
+  return reader.api.findMany({
+    where: {
+      workspaceId,
+      archivedAt: input.state === "archived" ? { not: null } : null,
+      ...(input.tag ? { tags: { has: input.tag } } : {}),
+      ...matching(input.search),
+      ...(after ? { slug: { gt: after } } : {}),
+    },
+    include: whole,
+    orderBy: { slug: "asc" },
+    take: input.limit + 1,
+  });
+}
+
+function matching(search: string | undefined): Prisma.ApiWhereInput {
+  if (!search) return {};
+  const contains = { contains: search, mode: "insensitive" as const };
+  return { OR: [{ name: contains }, { slug: contains }, { summary: contains }, { basePath: contains }] };
+}
+
+/** The id; `already-exists` when the slug is taken, also by somebody who came first just now. */
+export async function insertApi(tx: Transaction, data: Prisma.ApiCreateManyInput): Promise<string> {
+  const [row] = await tx.api.createManyAndReturn({ data: [data], skipDuplicates: true, select: { id: true } });
+  if (!row) throw new Problem("already-exists", `There is an API with the slug ${data.slug} in this workspace.`);
+  await tx.$executeRaw`
+    INSERT INTO api_deployments (api_id, group_id)
+    SELECT ${row.id}::uuid, id FROM gateway_groups WHERE slug = ${DEFAULT_GROUP}`;
+  return row.id;
+}
+
+/** Writes on the version that was read. */
+export async function updateApi(
+  tx: Transaction,
+  before: ApiRow,
+  data: Prisma.ApiUpdateManyMutationInput,
+): Promise<void> {
+  const { count } = await tx.api.updateMany({
+    where: { id: before.id, rowVersion: before.rowVersion },
+    data: { ...data, rowVersion: { increment: 1 } },
+  });
+  if (count !== 1) throw new Problem("lost-race");
+}
+
+export async function removeApi(tx: Transaction, before: ApiRow): Promise<void> {
+  const { count } = await tx.api.deleteMany({ where: { id: before.id, rowVersion: before.rowVersion } });
+  if (count !== 1) throw new Problem("lost-race");
+}
+
+/** Who holds a route that another API wanted. */
+export interface RouteHolder extends ClaimedRoute {
+  slug: string;
+  name: string;
+  workspaceId: string;
+}
+
+/**
+ * Puts these routes in the place of the API's present ones. The primary key of the table decides between two APIs, also
+ * between two that are saved at the same moment; returns who was first when it was another one.
+ */
+export async function replaceRoutes(
+  tx: Transaction,
+  apiId: string,
+  routes: readonly ClaimedRoute[],
+): Promise<RouteHolder | undefined> {
+  await tx.apiRoute.deleteMany({ where: { apiId } });
+  const { count } = await tx.apiRoute.createMany({
+    // one order for all writers, so that two that want the same routes cannot block one another
+    data: routes.map((route) => ({ ...route, apiId })).sort((a, b) => (a.host + a.prefix < b.host + b.prefix ? -1 : 1)),
+    skipDuplicates: true,
+  });
+  if (count === routes.length) return undefined;
+  const taken = await tx.apiRoute.findFirst({
+    where: { OR: [...routes], apiId: { not: apiId } },
+    include: { api: { select: { slug: true, name: true, workspaceId: true } } },
+  });
+  return taken ? { host: taken.host, prefix: taken.prefix, ...taken.api } : undefined;
+}
+
+/** Slugs of the products that open the API to somebody. */
+export async function listProductsWith(tx: Transaction, apiId: string): Promise<{ slug: string; state: string }[]> {
+  return tx.product.findMany({
+    where: { apis: { some: { apiId } } },
+    select: { slug: true, state: true },
+    orderBy: { slug: "asc" },
+    take: 20,
+  });
+}
+
+export function findVersion(api: ApiRow, name: string): VersionRow | undefined {
+  return api.versions.find((version) => version.name === name);
+}
+
+export function getVersion(api: ApiRow, name: string): VersionRow {
+  const version = findVersion(api, name);
+  if (!version) throw new Problem("not-found");
+  return version;
+}
+
+export async function insertVersion(tx: Transaction, data: Prisma.ApiVersionCreateManyInput): Promise<string> {
+  const [row] = await tx.apiVersion.createManyAndReturn({ data: [data], skipDuplicates: true, select: { id: true } });
+  if (!row) throw new Problem("already-exists", `The API has a version ${data.name}.`);
+  return row.id;
+}
+
+export async function updateVersion(
+  tx: Transaction,
+  before: Pick<VersionRow, "id" | "state">,
+  data: Prisma.ApiVersionUncheckedUpdateManyInput,
+): Promise<void> {
+  const { count } = await tx.apiVersion.updateMany({ where: { id: before.id, state: before.state }, data });
+  if (count !== 1) throw new Problem("lost-race");
+}
+
+/** Makes one version the one that callers without a version get. */
+export async function setDefaultVersion(tx: Transaction, apiId: string, versionId: string): Promise<void> {
+  await tx.apiVersion.updateMany({
+    where: { apiId, isDefault: true, id: { not: versionId } },
+    data: { isDefault: false },
+  });
+  await tx.apiVersion.updateMany({ where: { id: versionId }, data: { isDefault: true } });
+}
+
+/** Makes writers of an API's versions and revisions wait for one another; held until the transaction ends. */
+export async function lockApi(tx: Transaction, apiId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM apis WHERE id = ${apiId}::uuid FOR UPDATE`;
+}
+
+export function isServed(state: VersionState): boolean {
+  return state === "published" || state === "deprecated";
+}
