@@ -29,7 +29,8 @@ export async function assertPortsFree(wanted: WantedPort[], patienceMs: number):
   }
 }
 
-function isFree(port: number, host: string): Promise<boolean> {
+/** Whether a port can be listened on. */
+export function isFree(port: number, host: string): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", (error: NodeJS.ErrnoException) => {

@@ -18,8 +18,8 @@ export interface ProgramOptions {
   env: Record<string, string | undefined>;
   cwd: string;
   logFile: string;
-  /** Answers 200 to GET when the program is ready. */
-  readyUrl: string;
+  /** Answers 200 to GET when the program is ready; undefined for one that nobody calls. */
+  readyUrl: string | undefined;
   say: (line: string) => void;
 }
 
@@ -95,6 +95,7 @@ async function stopChild(child: ChildProcess): Promise<void> {
 }
 
 async function untilAnswers({ name, readyUrl, logFile }: ProgramOptions): Promise<void> {
+  if (readyUrl === undefined) return;
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!(await answers(readyUrl))) {
     if (Date.now() > deadline)

@@ -9,10 +9,6 @@ export interface Secrets {
   /** Ed25519, PKCS #8 DER in base64. */
   signingKey: string;
   postgresPassword: string;
-  /** Of the gateway that `npm start` runs. */
-  gatewayToken: string;
-  /** The sample backend asks for nothing; the demo's people need passwords. */
-  demoPassword: string;
 }
 
 /** Reads `<data dir>/secrets.json`, made with mode 600 at the first start. Those of the environment win. */
@@ -43,7 +39,5 @@ function makeSecrets(): Secrets {
     encryptionKey: randomBytes(32).toString("base64"),
     signingKey: generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }).toString("base64"),
     postgresPassword: randomBytes(24).toString("hex"),
-    gatewayToken: `ghg_${randomBytes(32).toString("hex")}`,
-    demoPassword: `demo-${randomBytes(6).toString("hex")}`,
   };
 }

@@ -1,0 +1,119 @@
+import { join } from "node:path";
+import { openDatabase } from "../../lib/db/database.ts";
+import { type Demo, seedDemo } from "../../prisma/seed/demo.ts";
+import { provision } from "../../prisma/seed/provision.ts";
+import { applyMigrations } from "../migrations/apply.ts";
+import { backendPort } from "./backend-port.ts";
+import { startDatabase } from "./database.ts";
+import { lockDataDir } from "./lock.ts";
+import { assertPortsFree } from "./ports.ts";
+import { controlPlaneEnvironment, localUrl, runBackend, runGateway, runWeb, runWorker, type Surroundings } from "./programs.ts";
+import { loadSecrets } from "./secrets.ts";
+import type { Settings } from "./settings.ts";
+
+export interface Installation {
+  urls: { portal: string; console: string; api: string; gateway: string; gatewayAdmin: string; backend: string };
+  databaseUrl: string;
+  demo: Demo | undefined;
+  /** Name → process id, of what runs now. */
+  pids: () => Record<string, number | undefined>;
+  stop: () => Promise<void>;
+}
+
+/** How long programs of a killed start may take to notice and leave. */
+const LEFT_OVER_PATIENCE_MS = 10_000;
+
+/**
+ * Starts both planes on this machine and returns when all of it answers: what `npm start`, the journeys and the benchmarks
+ * run. The web application must have been built. On failure everything that was started is stopped again.
+ */
+export async function startInstallation(settings: Settings, say: (line: string) => void): Promise<Installation> {
+  const started: (() => Promise<void> | void)[] = [];
+  const stop = async () => {
+    for (const stopOne of started.splice(0).reverse()) await stopOne();
+  };
+  try {
+    return await startAll(settings, say, started, stop);
+  } catch (error) {
+    // Nothing may be left behind by a start that came to nothing.
+    await stop();
+    throw error;
+  }
+}
+
+async function startAll(
+  settings: Settings,
+  say: (line: string) => void,
+  started: (() => Promise<void> | void)[],
+  stop: () => Promise<void>,
+): Promise<Installation> {
+  const lock = lockDataDir(settings.dataDir);
+  started.push(lock.release);
+  await assertPortsFree(wantedPorts(settings), lock.wasLeftOver ? LEFT_OVER_PATIENCE_MS : 0);
+  const secrets = loadSecrets(settings.dataDir);
+
+  say("starting the database");
+  const { databaseUrl: ownServer, dataDir } = settings;
+  const database = await startDatabase({ dataDir, password: secrets.postgresPassword, databaseUrl: ownServer, say });
+  started.push(database.stop);
+  const applied = await applyMigrations(database.url);
+  if (applied.length > 0) say(`applied ${applied.length} migration${applied.length === 1 ? "" : "s"}`);
+
+  const surroundings: Surroundings = { settings, secrets, databaseUrl: database.url, say };
+  const port = await backendPort(settings.dataDir);
+  const { identity, demo } = await prepareData(surroundings, `http://127.0.0.1:${port}`);
+
+  say("starting control plane, worker, gateway and sample backend");
+  const programs = {
+    backend: runBackend(settings, port, say),
+    web: runWeb(surroundings),
+    worker: runWorker(surroundings),
+    gateway: runGateway(surroundings, identity),
+  };
+  for (const program of Object.values(programs)) started.push(program.stop);
+  await Promise.all(Object.values(programs).map((program) => program.ready()));
+
+  const controlPlane = localUrl(settings.host, settings.port);
+  return {
+    urls: {
+      portal: `${controlPlane}/`,
+      console: `${controlPlane}/console`,
+      api: `${controlPlane}/api/v1`,
+      gateway: localUrl(settings.host, settings.gatewayPort),
+      gatewayAdmin: `http://127.0.0.1:${settings.gatewayAdminPort}`,
+      backend: `http://127.0.0.1:${port}`,
+    },
+    databaseUrl: database.url,
+    demo,
+    pids: () => ({
+      start: process.pid,
+      postgres: database.pid,
+      ...Object.fromEntries(Object.entries(programs).map(([name, program]) => [name, program.pid])),
+    }),
+    stop,
+  };
+}
+
+/** What must be in the database before anything runs: the installation's own rows, and the demo at the first start. */
+async function prepareData(surroundings: Surroundings, backendUrl: string) {
+  // The verbs read the installation's keys from the environment, like the processes that are started next.
+  Object.assign(process.env, controlPlaneEnvironment(surroundings));
+  const { settings, databaseUrl, say } = surroundings;
+  const db = openDatabase(databaseUrl, { connectionsMax: 4 });
+  try {
+    const gatewayUrl = localUrl(settings.host, settings.gatewayPort);
+    const identity = await provision(db, { ...settings, gatewayUrl, tokenFile: join(settings.dataDir, "gateway-token") });
+    const demo = settings.seed === "demo" ? await seedDemo(db, { dataDir: settings.dataDir, backendUrl, gatewayUrl, say }) : undefined;
+    return { identity, demo };
+  } finally {
+    await db.$disconnect();
+  }
+}
+
+function wantedPorts({ host, port, gatewayPort, gatewayAdminPort }: Settings) {
+  return [
+    { port, host, variable: "PORT", purpose: "control plane" },
+    { port: gatewayPort, host, variable: "GATEWAY_PORT", purpose: "gateway" },
+    { port: gatewayAdminPort, host: "127.0.0.1", variable: "GATEWAY_ADMIN_PORT", purpose: "the gateway's administration" },
+  ];
+}
