@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: "db",
           include: ["**/*.db.test.ts"],
-          exclude: [...IGNORED, "e2e/**"],
+          exclude: IGNORED,
           globalSetup: ["scripts/test/database.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -39,7 +39,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["e2e/**/*.test.ts"],
-          exclude: IGNORED,
+          exclude: [...IGNORED, "**/*.db.test.ts"],
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { testDatabase } from "../db/testing.ts";
+import { inTransaction } from "../db/transaction.ts";
+import { enrol, openWorkspace } from "../identity/testing.ts";
+import { refusal } from "../subscriptions/testing.ts";
+import { listAudit } from "./list.ts";
+import { recordAudit } from "./record.ts";
+import { verifyChain } from "./verify.ts";
+
+const { db, contextOf } = testDatabase();
+const system = { kind: "system", id: "test", name: "test" } as const;
+
+function record(subjectId: string, workspaceId: string | null = null) {
+  const after = { number: 1.5, text: "ä \u2028", when: new Date(0), none: undefined, list: [null, { b: 1, a: 2 }] };
+  const ctx = contextOf(system);
+  const entry = { action: "thing.change" as const, workspaceId, subjectType: "thing", subjectId, after };
+  return inTransaction(ctx, (tx) => recordAudit(tx, ctx, entry));
+}
+
+describe("the chain", () => {
+  test("is sound, also when many write at once", async () => {
+    await Promise.all(Array.from({ length: 20 }, (_, index) => record(String(index))));
+    const report = await verifyChain(db);
+    expect(report).toMatchObject({ entries: 20 });
+    expect(report.broken).toBeUndefined();
+  });
+
+  test.each<[string, (id: bigint) => Promise<unknown>, string]>([
+    ["a changed entry", (id) => db.$executeRaw`UPDATE audit_events SET note = 'x' WHERE id = ${id}`, "changed"],
+    ["a changed value", (id) => db.$executeRaw`UPDATE audit_events SET after = '{}' WHERE id = ${id}`, "changed"],
+    ["a removed entry", (id) => db.$executeRaw`DELETE FROM audit_events WHERE id = ${id}`, "does not follow"],
+  ])("shows %s, which takes switching off the append-only trigger first", async (_what, harm, why) => {
+    await db.$executeRaw`ALTER TABLE audit_events DISABLE TRIGGER USER`;
+    await db.$executeRaw`DELETE FROM audit_events`;
+    const [, id] = [await record("a"), await record("b"), await record("c")];
+    await harm(id);
+    await db.$executeRaw`ALTER TABLE audit_events ENABLE TRIGGER USER`;
+    expect((await verifyChain(db)).broken).toMatchObject({ why });
+  });
+});
+
+describe("the list", () => {
+  test("shows a workspace to those who may read its log, page by page, the newest first", async () => {
+    const [workspace, elsewhere] = [await openWorkspace(db), await openWorkspace(db)];
+    const { actor } = await enrol(db, { roles: { [workspace.id]: "approver" } });
+    for (const id of ["1", "2", "3"]) await record(id, workspace.id);
+    await record("secret", elsewhere.id);
+
+    const first = await listAudit(contextOf(actor), { workspace: workspace.slug, limit: 2 });
+    const cursor = first.nextCursor ?? "";
+    const second = await listAudit(contextOf(actor), { workspace: workspace.slug, limit: 2, cursor });
+    expect([...first.items, ...second.items].map(({ subjectId }) => subjectId)).toEqual(["3", "2", "1"]);
+    expect(second.nextCursor).toBeNull();
+    const one = await listAudit(contextOf(actor), { workspace: workspace.slug, subjectId: "2", limit: 5 });
+    expect(one.items).toHaveLength(1);
+    const other = listAudit(contextOf(actor), { workspace: elsewhere.slug, limit: 2 });
+    await expect(other).rejects.toEqual(refusal("not-found"));
+  });
+
+  test("of the installation is for administrators, and holds nothing of workspaces", async () => {
+    const workspace = await openWorkspace(db);
+    const [admin, viewer] = [
+      await enrol(db, { isAdmin: true }),
+      await enrol(db, { roles: { [workspace.id]: "viewer" } }),
+    ];
+    await record("inside", workspace.id);
+    await record("outside");
+    const { items } = await listAudit(contextOf(admin.actor), { limit: 100 });
+    expect(items.map(({ subjectId }) => subjectId)).toContain("outside");
+    expect(items.map(({ subjectId }) => subjectId)).not.toContain("inside");
+    await expect(listAudit(contextOf(viewer.actor), { limit: 1 })).rejects.toEqual(refusal("not-permitted"));
+    const own = listAudit(contextOf(viewer.actor), { workspace: workspace.slug, limit: 1 });
+    await expect(own).rejects.toEqual(refusal("not-permitted"));
+  });
+});
