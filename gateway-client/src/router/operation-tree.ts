@@ -1,11 +1,11 @@
-import type { LoadedOperation } from "../snapshot/loaded.ts";
+import type { LoadedOperation, OperationLookup } from "../snapshot/loaded-api.ts";
 import { matchMixture, namesOf, parseTemplate, type TemplateSegment } from "./template.ts";
 
 /**
  * The operations of one version, by segment. A look-up costs what the path has segments, however many operations there are.
  * Literal text comes before mixtures, those before parameters; a branch that leads nowhere is left again.
  */
-export class OperationTree {
+export class OperationTree implements OperationLookup {
   readonly #root: Node = newNode();
   #anyPath: LoadedOperation | undefined;
 
@@ -27,7 +27,6 @@ export class OperationTree {
     return undefined;
   }
 
-  /** The operation for a path in routing form, or the methods that the path answers to, empty when there are none. */
   find(method: string, path: string): LoadedOperation | readonly string[] {
     if (this.#anyPath !== undefined) return this.#anyPath;
     const found = findBelow(this.#root, method, path, 1);

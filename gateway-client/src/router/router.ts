@@ -1,5 +1,5 @@
 import { Problem } from "@gatehouse/contract/problem.ts";
-import type { LoadedApi, LoadedOperation, LoadedVersion } from "../snapshot/loaded.ts";
+import type { LoadedApi, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
 import { readRoutingPath } from "./request-path.ts";
 
 /** What a router asks of a request. */

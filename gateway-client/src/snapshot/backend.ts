@@ -1,6 +1,6 @@
 import type { BackendPart } from "@gatehouse/contract/snapshot.ts";
 import { SnapshotError } from "./error.ts";
-import type { BackendTarget, LoadedBackend } from "./loaded.ts";
+import type { BackendTarget, LoadedBackend } from "./loaded-api.ts";
 
 export function loadBackend(part: BackendPart, name: string, pointer: string): LoadedBackend {
   const targets = part.targets.map(({ url }, index) => loadTarget(url, name, `${pointer}/targets/${index}/url`));

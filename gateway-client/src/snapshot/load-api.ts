@@ -4,7 +4,7 @@ import { OperationTree } from "../router/operation-tree.ts";
 import { namesOf, parseTemplate } from "../router/template.ts";
 import { loadBackend } from "./backend.ts";
 import { SnapshotError, schemaError } from "./error.ts";
-import type { LoadedApi, LoadedVersion } from "./loaded.ts";
+import type { LoadedApi, LoadedVersion } from "./loaded-api.ts";
 import { putValues, type ValueResolver } from "./named-values.ts";
 
 /** The operation's id in a version that answers at any path. */
@@ -59,25 +59,21 @@ function loadVersion(api: LoadedApi, values: ApiPart["values"], part: VersionPar
   );
   const pipelinesOf = (choice: VersionPart["policies"], at: string) => choosePipelines(choice, documents, name, at);
   const common = pipelinesOf(part.policies, `${pointer}/policies`);
-  const version: LoadedVersion = {
-    id: part.id,
-    name: part.name,
-    api,
-    backend: loadBackend(part.backend, name, `${pointer}/backend`),
-    operations: new OperationTree(),
-  };
+  const operations = new OperationTree();
+  const backend = loadBackend(part.backend, name, `${pointer}/backend`);
+  const version: LoadedVersion = { id: part.id, name: part.name, api, backend, operations };
 
   if (part.anyPath) {
     if (part.operations.length > 0) {
       throw new SnapshotError(name, `${pointer}/operations`, "A version that answers at any path has no operations.");
     }
-    version.operations.addAnyPath({ id: ANY_PATH_OPERATION, template: "/", version, pipelines: common });
+    operations.addAnyPath({ id: ANY_PATH_OPERATION, template: "/", version, pipelines: common });
     checkPathParameters(common, "/", name, pointer);
   }
   part.operations.forEach(({ id, method, template, policies }, index) => {
     const at = `${pointer}/operations/${index}`;
     const pipelines = policies ? pipelinesOf(policies, `${at}/policies`) : common;
-    const problem = version.operations.add(method, { id, template, version, pipelines });
+    const problem = operations.add(method, { id, template, version, pipelines });
     if (problem !== undefined) throw new SnapshotError(name, `${at}/template`, problem);
     checkPathParameters(pipelines, template, name, at);
   });

@@ -1,0 +1,147 @@
+import type { Outcome } from "../../policies/define.ts";
+import type { Caller, Exchange, ExchangeError, ForwardTimeouts, HeaderLines } from "../../policies/exchange.ts";
+import type { Limiter } from "../../policies/limiter.ts";
+import type { IncomingExchange } from "../http1/transport.ts";
+import type { CompiledDocument } from "../pipeline/document.ts";
+import { readPathParameters } from "../router/operation-tree.ts";
+import type { LoadedPlan, LoadedSnapshot } from "../snapshot/loaded.ts";
+import type { LoadedApi, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
+import type { Peer } from "./client-address.ts";
+import { HeaderList } from "./header-list.ts";
+import type { NodeServices } from "./node-services.ts";
+import { requestLines } from "./request-lines.ts";
+import { isRequestId, makeId } from "./trace-context.ts";
+
+const NO_NAMES: readonly string[] = [];
+
+/** What says who calls, by the snapshot that it belongs to. */
+export interface Authenticator {
+  readonly snapshot: LoadedSnapshot;
+  authenticate(exchange: GatewayExchange): Outcome;
+}
+
+/** One exchange on its way through the gateway: what policies see, and what the frame keeps of it. */
+export class GatewayExchange implements Exchange {
+  readonly incoming: IncomingExchange;
+  readonly node: NodeServices;
+  /** Knows the snapshot that the exchange began on and ends on; undefined when there is none yet. */
+  readonly authenticator: Authenticator | undefined;
+  readonly method: string;
+  readonly path: string;
+  query: string;
+  readonly hasQuery: boolean;
+  readonly requestId: string;
+  readonly receivedAtMs: number;
+  /** Monotonic, in milliseconds. */
+  readonly beganMs: number;
+  readonly peer: Peer;
+  readonly clientAddress: string;
+  matched: LoadedOperation | undefined = undefined;
+  /** Where base path and version end in the path. */
+  belowAt = 0;
+  document: CompiledDocument | undefined = undefined;
+  caller: Caller | undefined = undefined;
+  plan: LoadedPlan | undefined = undefined;
+  response: { status: number; readonly headers: HeaderList } | undefined = undefined;
+  error: ExchangeError | undefined = undefined;
+  answerHeaders: string[] | undefined = undefined;
+  vary: string[] | undefined = undefined;
+  timeouts: Partial<ForwardTimeouts> | undefined = undefined;
+  rewritten: string | undefined = undefined;
+  /** Milliseconds that the backend took; negative when none was called. */
+  upstreamMs = -1;
+  /** The status that calls are counted under; 0 until there is one. */
+  status = 0;
+  isOver = false;
+  /** Called once the exchange is over, however that came. */
+  onGone: (() => void) | undefined = undefined;
+  #requestHeaders: HeaderList | undefined = undefined;
+  #pathParameters: Map<string, string> | undefined = undefined;
+
+  constructor(incoming: IncomingExchange, node: NodeServices, authenticator: Authenticator | undefined) {
+    this.incoming = incoming;
+    this.node = node;
+    this.authenticator = authenticator;
+    this.method = incoming.method;
+    const { target } = incoming;
+    const mark = target.indexOf("?");
+    this.path = mark < 0 ? target : target.slice(0, mark);
+    this.query = mark < 0 ? "" : target.slice(mark + 1);
+    this.hasQuery = mark >= 0;
+    this.receivedAtMs = Date.now();
+    this.beganMs = performance.now();
+    this.peer = node.peers.peer(incoming.remoteAddress);
+    this.clientAddress = node.peers.clientAddress(this.peer, incoming.headerLines);
+    const given = this.request.get("x-request-id");
+    this.requestId = given !== undefined && isRequestId(given) ? given : makeId();
+  }
+
+  get operation(): LoadedOperation {
+    if (this.matched === undefined) throw new TypeError("policies run for a matched operation only");
+    return this.matched;
+  }
+
+  get version(): LoadedVersion {
+    return this.operation.version;
+  }
+
+  get api(): LoadedApi {
+    return this.operation.version.api;
+  }
+
+  get limiter(): Limiter {
+    return this.node.limits.limiter;
+  }
+
+  get request(): HeaderList & HeaderLines {
+    this.#requestHeaders ??= new HeaderList(this.incoming.headerLines, () => this.#forwardableLines());
+    return this.#requestHeaders;
+  }
+
+  /** The header for the backend, without `Host` and framing. */
+  backendLines(): readonly string[] {
+    return this.request.isChanged ? this.request.lines : this.#forwardableLines();
+  }
+
+  rewriteTarget(pathAndQuery: string): void {
+    this.rewritten = pathAndQuery;
+  }
+
+  pathParameter(name: string): string | undefined {
+    this.#pathParameters ??= readPathParameters(this.operation.template, this.path.slice(this.belowAt) || "/");
+    return this.#pathParameters.get(name);
+  }
+
+  setAnswerHeader(name: string, value: string): void {
+    this.answerHeaders ??= [];
+    for (let i = 0; i < this.answerHeaders.length; i += 2) {
+      if (this.answerHeaders[i] !== name) continue;
+      this.answerHeaders[i + 1] = value;
+      return;
+    }
+    this.answerHeaders.push(name, value);
+  }
+
+  addVary(name: string): void {
+    this.vary ??= [];
+    if (!this.vary.includes(name)) this.vary.push(name);
+  }
+
+  setForwardTimeouts(timeouts: Partial<ForwardTimeouts>): void {
+    this.timeouts = { ...this.timeouts, ...timeouts };
+  }
+
+  #forwardableLines(): string[] {
+    const { incoming, peer, node, requestId } = this;
+    return requestLines({
+      headerLines: incoming.headerLines,
+      authority: incoming.authority,
+      isSecure: incoming.isSecure,
+      httpVersion: incoming.httpVersion,
+      peer,
+      forwardedStyle: node.forwardedStyle,
+      requestId,
+      credentialHeaders: this.api.keyNames?.headers ?? NO_NAMES,
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import type { Limits } from "../limits/limits.ts";
+import type { BackendPools } from "../proxy/backend-pools.ts";
+import type { TotalDeadlines } from "../proxy/total-deadlines.ts";
+import type { Recorder } from "../telemetry/recorder-type.ts";
+import type { PeerDirectory } from "./client-address.ts";
+import type { ForwardedStyle } from "./forwarded.ts";
+
+/** What every exchange of a thread shares, whatever snapshot it is on. */
+export interface NodeServices {
+  readonly limits: Limits;
+  readonly recorder: Recorder;
+  readonly peers: PeerDirectory;
+  readonly forwardedStyle: ForwardedStyle;
+  readonly pools: BackendPools;
+  readonly deadlines: TotalDeadlines;
+  /** Where unforeseen errors go, with the request's id. */
+  logError(error: unknown, requestId: string): void;
+}

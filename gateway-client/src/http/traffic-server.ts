@@ -1,0 +1,132 @@
+import type { TlsOptions } from "node:tls";
+import { PROBLEM_MEDIA_TYPE, Problem, problemDetails } from "@gatehouse/contract/problem.ts";
+import { PeerDirectory } from "../exchange/client-address.ts";
+import type { ForwardedStyle } from "../exchange/forwarded.ts";
+import { GatewayExchange } from "../exchange/gateway-exchange.ts";
+import type { NodeServices } from "../exchange/node-services.ts";
+import { makeId } from "../exchange/trace-context.ts";
+import { createHttp1Server, type Http1Server, type Http1ServerOptions, type ListenOptions } from "../http1/server.ts";
+import type { IncomingExchange } from "../http1/transport.ts";
+import { openLimits, type SharedLimits } from "../limits/limits.ts";
+import { KeyAuthenticator } from "../pipeline/authenticate.ts";
+import { runFrame } from "../pipeline/frame.ts";
+import { countQuotaBytes } from "../pipeline/plan-limits.ts";
+import { conclude, guarded } from "../pipeline/run.ts";
+import { BackendPools } from "../proxy/backend-pools.ts";
+import { TotalDeadlines } from "../proxy/total-deadlines.ts";
+import type { LoadedSnapshot } from "../snapshot/loaded.ts";
+import type { Recorder } from "../telemetry/recorder-type.ts";
+
+export interface TrafficServerOptions {
+  /** Read at the beginning of each exchange: put another snapshot in, and the next exchange is on it. */
+  holder: { current: LoadedSnapshot | undefined };
+  limits: SharedLimits;
+  recorder: Recorder;
+  /** Addresses and CIDR ranges of proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies?: readonly string[];
+  forwardedStyle?: ForwardedStyle;
+  bounds?: Http1ServerOptions["bounds"];
+  tls?: TlsOptions;
+  logError(error: unknown, requestId: string): void;
+}
+
+export interface TrafficServer {
+  /** Resolves to the port. Rejects when it cannot be had. */
+  listen(options: ListenOptions): Promise<number>;
+  /** Stops accepting, lets what is in flight finish for so long, then cuts it. */
+  close(graceMs: number): Promise<void>;
+  readonly requestsInFlight: number;
+}
+
+/** The status of a call whose caller was gone before there was one, as nginx counts it. */
+const CALLER_GONE = 499;
+
+/** One thread's side of the traffic port. */
+export function createTrafficServer(options: TrafficServerOptions): TrafficServer {
+  const { holder, recorder } = options;
+  const node: NodeServices = {
+    limits: openLimits(options.limits),
+    recorder,
+    peers: new PeerDirectory(options.trustedProxies ?? []),
+    forwardedStyle: options.forwardedStyle ?? "x-forwarded",
+    pools: new BackendPools(),
+    deadlines: new TotalDeadlines(),
+    logError: options.logError,
+  };
+  let inFlight = 0;
+  let authenticator: KeyAuthenticator | undefined;
+
+  const onExchange = (incoming: IncomingExchange) => {
+    if (authenticator === undefined || authenticator.snapshot !== holder.current) {
+      authenticator = holder.current && new KeyAuthenticator(holder.current);
+    }
+    const exchange = new GatewayExchange(incoming, node, authenticator);
+    inFlight++;
+    incoming.onClose = () => {
+      inFlight--;
+      finish(exchange);
+    };
+    guarded(exchange, authenticator === undefined ? refuseNotReady : runFrame);
+  };
+  const refusal: Http1ServerOptions["refusal"] = (fault) => {
+    recorder.record(null, null, null, fault.status, 0, 0, 0, -1);
+    return syntaxProblem(fault.status, fault.message);
+  };
+
+  const { bounds, tls } = options;
+  const server = createHttp1Server({ onExchange, refusal, ...(bounds && { bounds }), ...(tls && { tls }) });
+  return {
+    listen: (where) => server.listen(where),
+    close: (graceMs) => closeAll(server, node, graceMs),
+    get requestsInFlight() {
+      return inFlight;
+    },
+  };
+}
+
+function refuseNotReady(exchange: GatewayExchange): void {
+  conclude(exchange, { problem: "gateway-not-ready", retryAfterSeconds: 1 }, undefined);
+}
+
+/** Counts the exchange, once, when its answer is out or its caller gone. */
+function finish(exchange: GatewayExchange): void {
+  exchange.isOver = true;
+  exchange.onGone?.();
+  const { incoming, matched, caller, node, status, upstreamMs, beganMs } = exchange;
+  const { bytesIn, bytesOut } = incoming;
+  countQuotaBytes(exchange, bytesIn + bytesOut);
+  node.recorder.record(
+    matched?.version.id ?? null,
+    matched?.id ?? null,
+    caller?.subscription ?? null,
+    status === 0 ? CALLER_GONE : status,
+    bytesIn,
+    bytesOut,
+    performance.now() - beganMs,
+    upstreamMs,
+  );
+}
+
+async function closeAll(server: Http1Server, node: NodeServices, graceMs: number): Promise<void> {
+  await server.close(graceMs);
+  node.pools.close();
+  node.deadlines.close();
+}
+
+/** The answer to what is no request. It has an id of its own: the caller's could not be read. */
+function syntaxProblem(status: number, detail: string): { headerLines: readonly string[]; body: string } {
+  const requestId = makeId();
+  const slug =
+    status === 431
+      ? "request-header-fields-too-large"
+      : status === 414
+        ? "uri-too-long"
+        : status === 417
+          ? "expectation-failed"
+          : "bad-request";
+  const details = problemDetails(new Problem(slug, detail), { instance: "about:blank", requestId });
+  return {
+    headerLines: ["content-type", PROBLEM_MEDIA_TYPE, "cache-control", "no-store", "x-request-id", requestId],
+    body: JSON.stringify({ ...details, status }),
+  };
+}

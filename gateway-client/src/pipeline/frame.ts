@@ -1,0 +1,109 @@
+import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
+import { forward } from "../proxy/forward.ts";
+import type { Match, RoutedRequest } from "../router/router.ts";
+import type { LoadedOperation } from "../snapshot/loaded-api.ts";
+import type { CompiledDocument } from "./document.ts";
+import { takePlanLimits } from "./plan-limits.ts";
+import { conclude, runSteps } from "./run.ts";
+
+/**
+ * The fixed frame of an exchange: route, access (CORS first), authenticate, limit and the rest of inbound, backend. The answer's
+ * way back is in `proxy/forward.ts`.
+ */
+export function runFrame(exchange: GatewayExchange): void {
+  if (isWebSocket(exchange)) {
+    conclude(exchange, { problem: "upgrade-not-supported" }, undefined);
+  } else if (exchange.path === "*") {
+    conclude(exchange, { status: 204, headers: [], body: undefined }, undefined);
+  } else if (exchange.method === "OPTIONS") {
+    answerPreflightOrRoute(exchange);
+  } else {
+    route(exchange);
+  }
+}
+
+/**
+ * A preflight request goes through the CORS policy of the operation that it asks for: browsers send no credentials with it, and
+ * operations have no OPTIONS method for it. Any other OPTIONS follows the route.
+ */
+function answerPreflightOrRoute(exchange: GatewayExchange): void {
+  const method = exchange.request.get("access-control-request-method");
+  const isPreflight = method !== undefined && exchange.request.get("origin") !== undefined;
+  const match = isPreflight ? findRoute(exchange, method) : undefined;
+  if (match?.kind === "operation" && match.operation.pipelines.hasCors) {
+    enter(exchange, match);
+    runSteps(exchange, match.operation.pipelines.default.access.slice(0, 1), route);
+  } else {
+    route(exchange);
+  }
+}
+
+function route(exchange: GatewayExchange): void {
+  exchange.matched = undefined;
+  const match = findRoute(exchange, exchange.method);
+  if (match.kind === "operation") {
+    enter(exchange, match);
+    runSteps(exchange, match.operation.pipelines.default.access, authenticate);
+  } else if (match.kind === "method-not-allowed") {
+    const allow = match.allow.join(", ");
+    const detail = `The path answers to ${allow}.`;
+    const headers = ["allow", allow];
+    conclude(exchange, { problem: "operation-method-not-allowed", detail, headers }, undefined);
+  } else {
+    conclude(exchange, { problem: "operation-not-found" }, undefined);
+  }
+}
+
+function authenticate(exchange: GatewayExchange): void {
+  const refused = exchange.authenticator?.authenticate(exchange);
+  if (refused !== undefined) {
+    conclude(exchange, refused, undefined);
+    return;
+  }
+  const { pipelines } = exchange.operation;
+  const own = exchange.plan && pipelines.products?.get(exchange.plan.product);
+  if (own !== undefined) exchange.document = own.document;
+  runSteps(exchange, own?.ownAccess ?? [], runAuthenticatePhase);
+}
+
+function runAuthenticatePhase(exchange: GatewayExchange): void {
+  runSteps(exchange, documentOf(exchange).authenticate, takeLimits);
+}
+
+function takeLimits(exchange: GatewayExchange): void {
+  const refused = takePlanLimits(exchange);
+  if (refused !== undefined) conclude(exchange, refused, undefined);
+  else runSteps(exchange, documentOf(exchange).inbound, runBackend);
+}
+
+function runBackend(exchange: GatewayExchange): void {
+  runSteps(exchange, documentOf(exchange).backend, forward);
+}
+
+function documentOf(exchange: GatewayExchange): CompiledDocument {
+  return exchange.document ?? exchange.operation.pipelines.default;
+}
+
+function enter(exchange: GatewayExchange, match: { operation: LoadedOperation; belowAt: number }): void {
+  exchange.matched = match.operation;
+  exchange.belowAt = match.belowAt;
+  exchange.document = match.operation.pipelines.default;
+}
+
+function findRoute(exchange: GatewayExchange, method: string): Match {
+  const { path, query, incoming, authenticator } = exchange;
+  const { authority } = incoming;
+  const colon = authority.startsWith("[") ? authority.indexOf("]") + 1 : authority.indexOf(":");
+  const request: RoutedRequest = {
+    method,
+    path,
+    query,
+    hostname: colon > 0 ? authority.slice(0, colon) : authority,
+    header: (name) => exchange.request.get(name),
+  };
+  return authenticator?.snapshot.router.find(request) ?? { kind: "not-found" };
+}
+
+function isWebSocket(exchange: GatewayExchange): boolean {
+  return exchange.request.get("upgrade")?.toLowerCase() === "websocket";
+}
