@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { pageInput } from "../db/paging.ts";
 
+export const applicationParams = z.object({ id: z.uuid() });
+
 const name = z.string().trim().min(1).max(100);
 const description = z.string().trim().max(2_000);
 

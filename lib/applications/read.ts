@@ -3,14 +3,22 @@ import type { Context } from "../context.ts";
 import { type Page, toPage } from "../db/paging.ts";
 import type { ListApplicationsInput } from "./input.ts";
 import { getApplication, listApplicationRows } from "./queries.ts";
-import { type ApplicationView, toApplicationView } from "./view.ts";
+import {
+  type ApplicationView,
+  type ListedApplicationView,
+  toApplicationView,
+  toListedApplicationView,
+} from "./view.ts";
 
 /** The applications of the actor's teams, newest first. */
-export async function listApplications(ctx: Context, input: ListApplicationsInput): Promise<Page<ApplicationView>> {
+export async function listApplications(
+  ctx: Context,
+  input: ListApplicationsInput,
+): Promise<Page<ListedApplicationView>> {
   const actor = authorizeSelf(ctx.actor, "application.read");
   const teamIds = [...actor.teams.keys()].filter((id) => input.team === undefined || id === input.team);
   const rows = await listApplicationRows(ctx.db, teamIds, input);
-  return toPage(rows, input.limit, (row) => [row.id], toApplicationView);
+  return toPage(rows, input.limit, (row) => [row.id], toListedApplicationView);
 }
 
 export async function readApplication(ctx: Context, id: string): Promise<ApplicationView> {

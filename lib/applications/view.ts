@@ -6,12 +6,15 @@ export const applicationView = z.object({
   name: z.string(),
   description: z.string(),
   team: z.object({ id: z.uuid(), name: z.string(), isPersonal: z.boolean() }),
-  openSubscriptions: z.int(),
   rowVersion: z.int(),
   createdAt: z.iso.datetime(),
   archivedAt: z.iso.datetime().nullable(),
 });
 
+/** As it stands in a list. The count is not of the application's own row, so that what its ETag covers stays without it. */
+export const listedApplicationView = applicationView.extend({ openSubscriptions: z.int() });
+
+export type ListedApplicationView = z.output<typeof listedApplicationView>;
 export type ApplicationView = z.output<typeof applicationView>;
 
 export function toApplicationView(row: ApplicationRow): ApplicationView {
@@ -20,9 +23,12 @@ export function toApplicationView(row: ApplicationRow): ApplicationView {
     name: row.name,
     description: row.description,
     team: { id: row.team.id, name: row.team.name, isPersonal: row.team.personalOf !== null },
-    openSubscriptions: row._count.subscriptions,
     rowVersion: row.rowVersion,
     createdAt: row.createdAt.toISOString(),
     archivedAt: row.archivedAt?.toISOString() ?? null,
   };
+}
+
+export function toListedApplicationView(row: ApplicationRow): ListedApplicationView {
+  return { ...toApplicationView(row), openSubscriptions: row._count.subscriptions };
 }

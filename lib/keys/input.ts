@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { isMistypedApiKey } from "../contract/keys.ts";
 import { duration, parseDuration } from "../contract/units.ts";
-import { pageInput } from "../db/paging.ts";
+
+export const keyParams = z.object({ id: z.uuid(), keyId: z.uuid() });
 
 const label = z.string().trim().max(100).default("");
 const expiresAt = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
@@ -28,8 +29,6 @@ export const rotateKeyInput = z.strictObject({
     .refine((text) => (parseDuration(text) ?? 0) <= OVERLAP_MAX_MS, { message: "is above 90d" })
     .default("24h"),
 });
-
-export const listKeysInput = pageInput;
 
 export type CreateKeyInput = z.output<typeof createKeyInput>;
 export type RegisterKeyInput = z.output<typeof registerKeyInput>;

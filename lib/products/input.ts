@@ -3,6 +3,10 @@ import { slug } from "../contract/ids.ts";
 import { duration, parseDuration, size } from "../contract/units.ts";
 import { pageInput } from "../db/paging.ts";
 
+export const productParams = z.object({ slug, product: slug });
+export const planParams = productParams.extend({ plan: slug });
+export const catalogProductParams = z.object({ workspace: slug, product: slug });
+
 const name = z.string().trim().min(1).max(100);
 const summary = z.string().trim().max(300);
 const visibility = z.enum(["public", "signed-in", "restricted"]);

@@ -170,10 +170,12 @@ export function listPlanRows(reader: Reader, productId: string, after: string | 
 
 type WithQuota<T> = Omit<T, "quota"> & { quota?: Prisma.InputJsonObject | null };
 
+/** A product is read with its plans, so its row version rises with theirs. */
 export async function insertPlan(tx: Transaction, plan: WithQuota<Prisma.PlanCreateManyInput>): Promise<PlanRow> {
   const data = { ...plan, quota: plan.quota ?? Prisma.DbNull };
   const [created] = await tx.plan.createManyAndReturn({ data, skipDuplicates: true });
   if (!created) throw new Problem("already-exists", `The product has a plan ${plan.slug} already.`);
+  await raiseRowVersion(tx, plan.productId);
   return created;
 }
 
@@ -192,7 +194,12 @@ export async function updatePlan(
     },
   });
   if (count !== 1) throw new Problem("precondition-failed");
+  await raiseRowVersion(tx, before.productId);
   return tx.plan.findUniqueOrThrow({ where: { id: before.id } });
+}
+
+async function raiseRowVersion(tx: Transaction, productId: string): Promise<void> {
+  await tx.product.update({ where: { id: productId }, data: { rowVersion: { increment: 1 } } });
 }
 
 interface OfferedPlan {

@@ -3,6 +3,8 @@ import { slug } from "../contract/ids.ts";
 import { subscriptionState } from "../contract/snapshot.ts";
 import { pageInput } from "../db/paging.ts";
 
+export const subscriptionParams = z.object({ id: z.uuid() });
+
 const reason = z.string().trim().max(2_000);
 
 export const requestInput = z.strictObject({

@@ -1,0 +1,18 @@
+import { refuseOthers } from "#lib/http/refuse-others.ts";
+import { route } from "#lib/http/route.ts";
+import { endOfferInput, productParams } from "#lib/products/input.ts";
+import { retireProduct } from "#lib/products/retire.ts";
+import { productView } from "#lib/products/view.ts";
+
+export const POST = route({
+  summary: "End a product for good",
+  description: "Where subscriptions are open, `subscriptions` says whether they are kept or cancelled.",
+  operationId: "retireProduct",
+  params: productParams,
+  body: endOfferInput.prefault({}),
+  answers: productView,
+  problems: ["not-permitted", "not-found", "wrong-state", "still-in-use", "lost-race"],
+  handle: (ctx, { params, body }) => retireProduct(ctx, params.slug, params.product, body),
+});
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers({ POST });
