@@ -890,3 +890,13 @@ CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON audit_events
 
 -- The compiler reads the subscriptions of one part: `partName.subscription`.
 CREATE INDEX subscriptions_part ON subscriptions (right(id::text, 2));
+
+-- Two sparse histograms of lib/contract/telemetry.ts added up, and any number of them.
+CREATE FUNCTION add_histograms(a jsonb, b jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN a = '{}' THEN b WHEN b = '{}' THEN a ELSE (
+    SELECT jsonb_object_agg(bucket, calls) FROM (
+      SELECT bucket, sum(calls::bigint) AS calls
+        FROM (SELECT * FROM jsonb_each_text(a) UNION ALL SELECT * FROM jsonb_each_text(b)) each(bucket, calls)
+       GROUP BY bucket) total) END
+$$;
+CREATE AGGREGATE sum_histograms(jsonb) (SFUNC = add_histograms, STYPE = jsonb, INITCOND = '{}', COMBINEFUNC = add_histograms, PARALLEL = SAFE);
