@@ -82,10 +82,7 @@ export function Code({
 function coloured({ text, kind }: CodeToken, index: number) {
   if (kind === "plain") return text;
   return (
-    <span
-      key={index}
-      className={colours[kind]}
-    >
+    <span key={index} className={colours[kind]}>
       {text}
     </span>
   );

@@ -34,6 +34,7 @@ export function Combobox({ options, onChange, onSearch, placeholder = "Search…
   const list = useCombobox({
     options,
     isLookedUp: onSearch !== undefined,
+    value,
     onChoose(next) {
       bound?.change(next);
       onChange?.(next);

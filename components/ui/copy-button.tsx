@@ -42,7 +42,7 @@ export function CopyButton({
       variant={variant}
       onClick={copy}
       {...(isIconOnly ? { "aria-label": label } : {})}
-      className={clsx(isIconOnly && "size-6! px-0!", className)}
+      className={clsx(isIconOnly && "size-6! px-0! align-middle", className)}
     >
       {state === "copied" ? <Check aria-hidden className="size-3.5!" /> : <Copy aria-hidden className="size-3.5!" />}
       {!isIconOnly && (state === "copied" ? "Copied" : label)}

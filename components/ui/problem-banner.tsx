@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { SIGN_IN_PATH } from "#lib/client/paths.ts";
 import type { ShownProblem } from "#lib/client/send.ts";
 import { Banner } from "./banner.tsx";
 import { Button } from "./button.tsx";
@@ -36,7 +37,7 @@ export function ProblemBanner({ problem, onRetry }: ProblemBannerProps) {
         )}
         {problem.code === "not-signed-in" && (
           <p>
-            <Link href="/sign-in" target="_blank" className="font-[550] text-accent underline">
+            <Link href={SIGN_IN_PATH} target="_blank" className="font-[550] text-accent underline">
               Sign in in a new tab
             </Link>
             , then try again here: what you typed stays.
@@ -51,7 +52,7 @@ export function ProblemBanner({ problem, onRetry }: ProblemBannerProps) {
 /** What support needs to find this very request. */
 export function RequestId({ id }: { id: string }) {
   return (
-    <p className="mt-1 flex flex-wrap items-center gap-1 text-faint text-tiny">
+    <p className="mt-1 text-soft text-tiny">
       Request <code className="break-all">{id}</code> <CopyButton text={id} label="Copy request id" isIconOnly />
     </p>
   );

@@ -98,7 +98,8 @@ function HeaderCell<Row>({ column, sort }: { column: Column<Row>; sort: SortStat
       style={column.width === undefined ? undefined : { width: column.width }}
       className={clsx(
         "border-line border-b px-3.5 py-[9px] font-[500] text-faint text-tiny",
-        cellClass(column) || "text-left",
+        column.align !== "end" && "text-left",
+        cellClass(column),
       )}
     >
       {column.isSortable && sort ? (

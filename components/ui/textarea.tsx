@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import type { ComponentProps } from "react";
+import { type ComponentProps, useState } from "react";
 import { useControl } from "./control-context.ts";
 import { boxClass } from "./input.tsx";
 
@@ -15,7 +15,8 @@ type TextareaProps = ComponentProps<"textarea"> & {
 export function Textarea({ charactersMax, isCode, className, onChange, onBlur, rows = 3, ...rest }: TextareaProps) {
   const { bound, attributes } = useControl();
   const text = bound ? { value: typeof bound.value === "string" ? bound.value : "" } : {};
-  const used = String(text.value ?? rest.value ?? "").length;
+  const [typed, setTyped] = useState(String(rest.defaultValue ?? ""));
+  const used = String(text.value ?? rest.value ?? typed).length;
 
   return (
     <span className={clsx(boxClass, "relative px-0!", className)}>
@@ -25,6 +26,7 @@ export function Textarea({ charactersMax, isCode, className, onChange, onBlur, r
         rows={rows}
         {...rest}
         onChange={(event) => {
+          setTyped(event.target.value);
           bound?.change(event.target.value);
           onChange?.(event);
         }}

@@ -7,15 +7,23 @@ interface ComboboxOptions {
   options: Option[];
   /** The caller looks the options up; otherwise they are filtered here. */
   isLookedUp: boolean;
+  value: string | undefined;
   onChoose(value: string): void;
 }
 
 /** The open list of a combobox: what was typed, what is found, which option the keyboard is on. */
-export function useCombobox({ options, isLookedUp, onChoose }: ComboboxOptions) {
+export function useCombobox({ options, isLookedUp, value, onChoose }: ComboboxOptions) {
   const [text, setText] = useState<string>();
   const [isOpen, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const found = !isLookedUp && text ? options.filter((option) => matches(option, text)) : options;
+
+  function open() {
+    if (isOpen) return;
+    const chosen = options.findIndex((option) => option.value === value);
+    setActive(Math.max(chosen, 0));
+    setOpen(true);
+  }
 
   function close() {
     setOpen(false);
@@ -39,7 +47,7 @@ export function useCombobox({ options, isLookedUp, onChoose }: ComboboxOptions) 
     const move = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (move !== 0) {
       event.preventDefault();
-      setOpen(true);
+      open();
       if (isOpen && found.length > 0) setActive((active + move + found.length) % found.length);
     } else if (event.key === "Enter" && isOpen) {
       event.preventDefault();
@@ -51,7 +59,7 @@ export function useCombobox({ options, isLookedUp, onChoose }: ComboboxOptions) 
     }
   }
 
-  return { text, found, active, isOpen, setActive, open: () => setOpen(true), close, choose, type, steer };
+  return { text, found, active, isOpen, setActive, open, close, choose, type, steer };
 }
 
 function matches(option: Option, text: string): boolean {

@@ -16,6 +16,7 @@ export type Answer<T> = { isOk: true; value: T; etag: string | undefined } | { i
 
 interface Call<T> {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Sent as JSON, or as a form when it is one. */
   body?: unknown;
   /** The entity tag that was read: the write is refused when somebody else was faster. */
   ifMatch?: string | undefined;
@@ -28,14 +29,16 @@ export async function send<T>(
   path: string,
   { method = "GET", body, ifMatch, signal, answers }: Call<T>,
 ): Promise<Answer<T>> {
+  const isForm = body instanceof URLSearchParams;
   const response = await reach(path, {
     method,
     headers: {
       accept: "application/json",
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      // The browser names the type of a form by itself.
+      ...(body === undefined || isForm ? {} : { "content-type": "application/json" }),
       ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
     },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
   if (response === undefined) return { isOk: false, problem: unreachable };

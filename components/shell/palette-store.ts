@@ -1,0 +1,29 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+
+/** Open or not: buttons in several places open the one palette of the page. */
+export function usePaletteOpen(): boolean {
+  return useSyncExternalStore(subscribe, read, closed);
+}
+
+export function setPaletteOpen(next: boolean) {
+  isOpen = next;
+  for (const listener of listeners) listener();
+}
+
+export function togglePalette() {
+  setPaletteOpen(!isOpen);
+}
+
+let isOpen = false;
+const listeners = new Set<() => void>();
+const read = () => isOpen;
+const closed = () => false;
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
