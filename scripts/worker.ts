@@ -1,15 +1,18 @@
 // The worker process: background jobs. Any number may run beside each other.
 import { openDatabase } from "../lib/db/database.ts";
 import { env } from "../lib/env.ts";
+import { startClock } from "../lib/jobs/clock.ts";
 import { startWorker } from "../lib/jobs/work.ts";
 import { log } from "../lib/log.ts";
 
 const db = openDatabase(env.databaseUrl);
 const worker = await startWorker(db, env.databaseUrl);
+const clock = startClock(db);
 log.info("worker ready");
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
   process.once(signal, async () => {
+    await clock.stop();
     await worker.stop();
     await db.$disconnect();
     process.exit(0);

@@ -1,0 +1,56 @@
+import { type Context, systemContext } from "../context.ts";
+import type { Database } from "../db/database.ts";
+import { log } from "../log.ts";
+import { expireSubscriptions } from "../subscriptions/expire.ts";
+
+interface Task {
+  /** As the audit log names who did it. */
+  name: string;
+  everyMs: number;
+  run: (ctx: Context) => Promise<unknown>;
+}
+
+/** What is due by time alone. Each is safe to run in any number of workers at once. */
+const tasks: Task[] = [{ name: "subscription clock", everyMs: 15_000, run: expireSubscriptions }];
+
+export interface Clock {
+  /** Starts nothing more and waits for what runs. */
+  stop: () => Promise<void>;
+}
+
+/** Runs every task now and then again and again, a pause after each run, until it is stopped. */
+export function startClock(db: Database): Clock {
+  const stopping = new AbortController();
+  const running = tasks.map((task) => repeat(task, db, stopping.signal));
+  return {
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+async function repeat({ name, everyMs, run }: Task, db: Database, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await run(systemContext(db, name));
+    } catch (error) {
+      // the runner's boundary: a database that is away for a moment must not end the clock
+      log.error({ err: error, task: name }, "clock");
+    }
+    await pause(everyMs, signal);
+  }
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve();
+    const done = () => {
+      clearTimeout(timer);
+      signal.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal.addEventListener("abort", done);
+  });
+}
