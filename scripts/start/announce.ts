@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Installation } from "./installation.ts";
-import { readyFile, type Settings } from "./settings.ts";
 import { writePrivately } from "./secrets.ts";
+import { readyFile, type Settings } from "./settings.ts";
 
 /** Writes ready.json and returns the block that tells the person at the terminal where everything is. */
 export function announce(settings: Settings, { urls, demo, pids, databaseUrl }: Installation, seconds: number): string {

@@ -21,7 +21,7 @@ const SOURCES = [
 const CONFIG = [
   "package-lock.json",
   "tsconfig.json",
-  "next.config.ts",
+  "next.config.js",
   "postcss.config.mjs",
   "proxy.ts",
   "instrumentation.ts",

@@ -7,7 +7,15 @@ import { backendPort } from "./backend-port.ts";
 import { startDatabase } from "./database.ts";
 import { lockDataDir } from "./lock.ts";
 import { assertPortsFree } from "./ports.ts";
-import { controlPlaneEnvironment, localUrl, runBackend, runGateway, runWeb, runWorker, type Surroundings } from "./programs.ts";
+import {
+  controlPlaneEnvironment,
+  localUrl,
+  runBackend,
+  runGateway,
+  runWeb,
+  runWorker,
+  type Surroundings,
+} from "./programs.ts";
 import { loadSecrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
@@ -102,8 +110,15 @@ async function prepareData(surroundings: Surroundings, backendUrl: string) {
   const db = openDatabase(databaseUrl, { connectionsMax: 4 });
   try {
     const gatewayUrl = localUrl(settings.host, settings.gatewayPort);
-    const identity = await provision(db, { ...settings, gatewayUrl, tokenFile: join(settings.dataDir, "gateway-token") });
-    const demo = settings.seed === "demo" ? await seedDemo(db, { dataDir: settings.dataDir, backendUrl, gatewayUrl, say }) : undefined;
+    const identity = await provision(db, {
+      ...settings,
+      gatewayUrl,
+      gatewayFile: join(settings.dataDir, "gateway.json"),
+    });
+    const demo =
+      settings.seed === "demo"
+        ? await seedDemo(db, { dataDir: settings.dataDir, backendUrl, gatewayUrl, say })
+        : undefined;
     return { identity, demo };
   } finally {
     await db.$disconnect();
@@ -114,6 +129,11 @@ function wantedPorts({ host, port, gatewayPort, gatewayAdminPort }: Settings) {
   return [
     { port, host, variable: "PORT", purpose: "control plane" },
     { port: gatewayPort, host, variable: "GATEWAY_PORT", purpose: "gateway" },
-    { port: gatewayAdminPort, host: "127.0.0.1", variable: "GATEWAY_ADMIN_PORT", purpose: "the gateway's administration" },
+    {
+      port: gatewayAdminPort,
+      host: "127.0.0.1",
+      variable: "GATEWAY_ADMIN_PORT",
+      purpose: "the gateway's administration",
+    },
   ];
 }

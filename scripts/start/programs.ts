@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { readSigningKey } from "../../lib/crypto/sign.ts";
+import type { GatewayIdentity } from "../../prisma/seed/provision.ts";
 import { serverFile } from "./build.ts";
 import { type Program, runProgram } from "./program.ts";
 import type { Secrets } from "./secrets.ts";
@@ -60,11 +61,6 @@ export function runWorker(surroundings: Surroundings): Program {
     readyUrl: undefined,
     say,
   });
-}
-
-export interface GatewayIdentity {
-  token: string;
-  groupKey: string;
 }
 
 export function runGateway({ settings, secrets, say }: Surroundings, { token, groupKey }: GatewayIdentity): Program {
