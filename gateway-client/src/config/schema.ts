@@ -42,16 +42,27 @@ export const gatewayConfig = z.strictObject({
     .string()
     .refine((value) => Buffer.from(value, "base64").length === 32, "must be base64 of 32 bytes")
     .optional(),
+  /** The only folder whose files named values may be read from. */
+  valuesDir: text().optional(),
+  /** Per thread; what they mean to a caller is said beside each. */
   bounds: z
     .strictObject({
       /** Request line and header fields together; over it 431. */
-      headerBytesMax: sizeBetween("1KiB", "1MiB").default("32KiB"),
+      headBytesMax: sizeBetween("1KiB", "1MiB").default("32KiB"),
+      /** Path and query; over it 414. */
+      targetBytesMax: sizeBetween("1KiB", "64KiB").default("8KiB"),
+      /** Header fields; over it 431. */
+      headerLinesMax: wholeNumber(10, 10_000).default(100),
       /** From the first byte of a request to the end of its header; over it 408. */
-      headerTimeout: durationBetween("1s", "10m").default("30s"),
-      /** A kept-alive connection without a request is closed after it. */
-      idleTimeout: durationBetween("1s", "1h").default("75s"),
-      /** Connections of one thread; more are closed at once. */
-      connectionsMax: wholeNumber(1, 1_000_000).default(50_000),
+      headTimeout: durationBetween("1s", "10m").default("10s"),
+      /** A kept connection without a request is closed after it. */
+      keepAliveTimeout: durationBetween("1s", "1h").default("75s"),
+      /** Without a byte of a body that is waited for; over it 408. */
+      bodyIdleTimeout: durationBetween("1s", "1h").default("30s"),
+      /** Without the caller taking a byte of the answer; then the connection is cut. */
+      sendIdleTimeout: durationBetween("1s", "1h").default("60s"),
+      /** More connections are closed at once. */
+      connectionsMax: wholeNumber(1, 1_000_000).default(20_000),
     })
     .prefault({}),
   /** Telemetry on disk that the control plane has not taken yet. */

@@ -1,10 +1,10 @@
 import { type FSWatcher, watch } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import type { PartSource } from "./fetch-parts.ts";
-import { SnapshotRefused } from "./refused.ts";
-import { importKeys, type Trust } from "./verify.ts";
+import { ignoreMissing } from "../storage/files.ts";
+import type { PartStore } from "./part-store.ts";
+import { importKeys, sha256Of, type Trust } from "./verify.ts";
+import { rest } from "./waiting.ts";
 
 /**
  * A snapshot in a local folder, as `gatehouse build` writes it:
@@ -19,14 +19,19 @@ export const FOLDER_KEY = "key.pub";
 
 const LOOK_EVERY_MS = 1_000;
 
-/** Parts of the folder. @throws SnapshotRefused when one is missing */
-export function folderSource(folder: string): PartSource {
-  return async (sha256) => {
-    try {
-      return await readFile(join(folder, FOLDER_PARTS, sha256));
-    } catch {
-      throw new SnapshotRefused(`The folder has no part ${sha256}.`, { mayHeal: true }); // it is being written, or broken
-    }
+/** The folder's parts as a store that is only read. */
+export function folderStore(folder: string): PartStore {
+  const nothing = async () => undefined;
+  return {
+    has: async () => true,
+    async read(sha256) {
+      const bytes = await readFile(join(folder, FOLDER_PARTS, sha256)).catch(ignoreMissing);
+      return bytes && sha256Of(bytes) === sha256 ? bytes : undefined;
+    },
+    write: nothing,
+    flush: nothing,
+    remove: nothing,
+    removeAllBut: nothing,
   };
 }
 
@@ -71,6 +76,6 @@ async function untilChanged(folder: string, signal: AbortSignal): Promise<void> 
   } catch {
     // no such folder yet, or no watching here: the clock has to do
   }
-  await sleep(LOOK_EVERY_MS, undefined, { signal: AbortSignal.any([signal, done.signal]) }).catch(() => undefined);
+  await rest(LOOK_EVERY_MS, AbortSignal.any([signal, done.signal]));
   watcher?.close();
 }

@@ -1,5 +1,6 @@
 import type { Manifest } from "@gatehouse/contract/snapshot.ts";
 import { z } from "zod";
+import { takeTurns } from "../storage/turns.ts";
 import { fetchMissingParts, type PartSource } from "./fetch-parts.ts";
 import type { Generations } from "./generations.ts";
 import type { PartStore } from "./part-store.ts";
@@ -31,6 +32,8 @@ export interface Intake {
   readonly state: Readonly<IntakeState>;
   /** Serves the manifest when it is newer and good. False when the same one is worth fetching again. */
   take(bytes: Buffer): Promise<boolean>;
+  /** Tries to keep the served snapshot where the disk has not taken it before. */
+  keepAgain(): Promise<void>;
   /** Serves the newest kept snapshot that is still good. */
   restore(): Promise<void>;
 }
@@ -39,6 +42,22 @@ export interface Intake {
 export function createIntake(options: IntakeOptions): Intake {
   const { trust, store, source, generations, serve, onChange } = options;
   const state: IntakeState = { applied: undefined, refused: undefined, refusals: 0, keepFault: undefined };
+
+  let unkept: { manifest: Manifest; bytes: Buffer } | undefined;
+
+  const inTurn = takeTurns();
+  const keepOnce = async () => {
+    if (!unkept || !generations) return;
+    const { manifest, bytes } = unkept;
+    try {
+      await generations.keep(manifest, bytes);
+      unkept = undefined;
+      state.keepFault = undefined;
+    } catch (fault) {
+      state.keepFault = fault; // a full disk must not keep a revoked key alive: it is served all the same
+    }
+  };
+  const keepServed = () => inTurn(keepOnce);
 
   const refuse = (bytes: Buffer, refusal: SnapshotRefused) => {
     state.refusals++;
@@ -63,8 +82,8 @@ export function createIntake(options: IntakeOptions): Intake {
 
     async take(bytes) {
       try {
-        const manifest = await serveVerified(bytes, source);
-        state.keepFault = await keep(generations, manifest, bytes);
+        unkept = { manifest: await serveVerified(bytes, source), bytes };
+        await keepServed();
         return true;
       } catch (error) {
         if (!(error instanceof SnapshotRefused)) throw error;
@@ -72,6 +91,8 @@ export function createIntake(options: IntakeOptions): Intake {
         return !error.mayHeal;
       }
     },
+
+    keepAgain: keepServed,
 
     async restore() {
       for (const bytes of (await generations?.list()) ?? []) {
@@ -89,14 +110,6 @@ export function createIntake(options: IntakeOptions): Intake {
 
 async function noSource(sha256: string): Promise<never> {
   throw new SnapshotRefused(`The part with SHA-256 ${sha256} is missing or damaged.`);
-}
-
-/** A full disk must not keep a revoked key alive: the snapshot is served all the same, and the fault is shown. */
-async function keep(generations: Generations | undefined, manifest: Manifest, bytes: Buffer): Promise<unknown> {
-  return generations?.keep(manifest, bytes).then(
-    () => undefined,
-    (fault: unknown) => fault,
-  );
 }
 
 /** Generations rise. A replayed old manifest has a good signature and would bring revoked keys back. */

@@ -35,13 +35,18 @@ export function openPartStore(folder: string): PartStore {
 
   return {
     async has(sha256) {
-      return unwritten.has(sha256) || (await stat(pathOf(sha256)).catch(ignoreMissing)) !== undefined;
+      if (unwritten.has(sha256)) return true;
+      // A disk that does not even say so has no part, as far as serving goes: it is fetched.
+      return stat(pathOf(sha256)).then(
+        () => true,
+        () => false,
+      );
     },
 
     async read(sha256) {
       const held = unwritten.get(sha256);
       if (held) return held;
-      const bytes = await readFile(pathOf(sha256)).catch(ignoreMissing);
+      const bytes = await readFile(pathOf(sha256)).catch(() => undefined);
       if (bytes && sha256Of(bytes) === sha256) return bytes;
       if (bytes) await removeOne(sha256);
       return undefined;

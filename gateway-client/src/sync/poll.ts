@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { ControlPlane } from "./control-plane.ts";
-import { backoffMs } from "./waiting.ts";
+import { backoffMs, rest } from "./waiting.ts";
 
 const LONG_POLL_SECONDS = 30;
 /** A control plane, or a proxy before it, that does not hold the poll is not asked more often than this. */
@@ -38,8 +37,4 @@ export async function pollManifest({ controlPlane, take, onFault, signal }: Poll
       await rest(backoffMs(failures++), signal);
     }
   }
-}
-
-async function rest(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -18,12 +18,17 @@ export function createWaker(): Waker {
     async wait(ms, signal) {
       if (!isWoken) {
         waiting = new AbortController();
-        await sleep(ms, undefined, { signal: AbortSignal.any([signal, waiting.signal]) }).catch(() => undefined);
+        await rest(ms, AbortSignal.any([signal, waiting.signal]));
         waiting = undefined;
       }
       isWoken = false;
     },
   };
+}
+
+/** Waits for the time or the signal. Never rejects. */
+export async function rest(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { type ControlPlane, ControlPlaneError } from "../sync/control-plane.ts";
-import { backoffMs, type Waker } from "../sync/waiting.ts";
+import { backoffMs, rest, type Waker } from "../sync/waiting.ts";
 import type { Spool } from "./spool.ts";
 
 /** Answers after which the same bytes will never be taken: everything else may pass and is tried again. */
@@ -25,13 +25,27 @@ export async function sendSpool({ spool, controlPlane, waker, onFault, signal }:
       if (isEmpty) await waker.wait(LOOK_AGAIN_MS, signal);
     } catch (fault) {
       onFault(fault); // the control plane is away or the disk fails: nothing is lost by trying again
-      await waker.wait(backoffMs(failures++), signal);
+      await rest(backoffMs(failures++), signal);
     }
   }
 }
 
+/** Sends everything until the spool is empty, the first failure, or the signal. What stays is sent after the next start. */
+export async function sendAll(
+  spool: Spool,
+  controlPlane: Pick<ControlPlane, "postTelemetry">,
+  onFault: (fault: unknown) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    while (await sendOldest(spool, controlPlane, onFault, signal));
+  } catch (fault) {
+    onFault(fault); // at the end of the process there is nobody to try again
+  }
+}
+
 /** False when there was nothing to send. @throws when the batch must be sent again. */
-export async function sendOldest(
+async function sendOldest(
   spool: Spool,
   controlPlane: Pick<ControlPlane, "postTelemetry">,
   onFault: (fault: unknown) => void,

@@ -118,6 +118,21 @@ export async function openSpool(folder: string, node: string, bytesMax: number):
   };
 }
 
+/** For a gateway that reports to nobody: counts live in its metrics alone. */
+export function discardingSpool(): Spool {
+  const nothing = async () => undefined;
+  return {
+    batches: 0,
+    bytes: 0,
+    lostCalls: 0,
+    rejected: 0,
+    append: async () => ({ unwritten: [] }),
+    oldest: nothing,
+    remove: nothing,
+    setAside: nothing,
+  };
+}
+
 /** What an earlier process left, whatever it was doing when it ended. */
 async function readSpool(
   folder: string,

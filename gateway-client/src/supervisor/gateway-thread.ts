@@ -1,0 +1,62 @@
+import { Worker } from "node:worker_threads";
+import type { TelemetryMessage } from "../telemetry/recorder.ts";
+import type { ThreadMessage, ThreadReply, ThreadRequest } from "./messages.ts";
+
+/** A thread that carries traffic, seen from the supervisor. */
+export interface GatewayThread {
+  /** @throws ThreadFailed when the thread cannot do it, or ends before it has answered */
+  ask(request: ThreadRequest): Promise<ThreadReply>;
+  terminate(): Promise<void>;
+}
+
+/** A thread said no, or is no more. `isGone` tells which. */
+export class ThreadFailed extends Error {
+  readonly isGone: boolean;
+
+  constructor(reason: string, isGone: boolean) {
+    super(reason);
+    this.name = "ThreadFailed";
+    this.isGone = isGone;
+  }
+}
+
+export interface ThreadOptions {
+  workerData: unknown;
+  onTelemetry(message: TelemetryMessage): void;
+  /** Called once, after the last telemetry. */
+  onExit(reason: string): void;
+}
+
+export function startGatewayThread({ workerData, onTelemetry, onExit }: ThreadOptions): GatewayThread {
+  const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData });
+  let pending: { resolve(reply: ThreadReply): void; reject(error: Error): void } | undefined;
+  let exitReason = "it ended";
+  let isGone = false;
+
+  worker.on("message", (message: ThreadMessage) => {
+    if (message.kind === "failed") pending?.reject(new ThreadFailed(message.reason, false));
+    else if (message.kind === "done" || message.kind === "listening") pending?.resolve(message);
+    else onTelemetry(message);
+  });
+  worker.on("error", (error) => {
+    exitReason = error instanceof Error ? error.message : String(error);
+  });
+  worker.on("exit", () => {
+    isGone = true;
+    pending?.reject(new ThreadFailed(`A thread ended: ${exitReason}.`, true));
+    onExit(exitReason);
+  });
+
+  return {
+    ask(request) {
+      if (isGone) return Promise.reject(new ThreadFailed(`A thread ended: ${exitReason}.`, true));
+      return new Promise((resolve, reject) => {
+        pending = { resolve, reject };
+        worker.postMessage(request);
+      });
+    },
+    async terminate() {
+      await worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { bytes, milliseconds } from "@gatehouse/contract/units.ts";
+import type { Logger } from "pino";
+import { createCallMetrics } from "../admin/call-metrics.ts";
+import { startAdminServer } from "../admin/server.ts";
+import type { GatewayConfig } from "../config/schema.ts";
+import { createSharedLimits, type SharedLimits } from "../limits/limits.ts";
+import { startCollector } from "../telemetry/collector.ts";
+import { discardingSpool, openSpool } from "../telemetry/spool.ts";
+import { openDataFolder } from "./data-folder.ts";
+import { createFaultNote } from "./faults.ts";
+import { restoreQuotas, saveQuotas } from "./quota-file.ts";
+import { metricsOf, type Reported, statusPageOf } from "./report.ts";
+import { connectSource } from "./source.ts";
+import { createThreads } from "./threads.ts";
+
+const SAVE_QUOTAS_EVERY_MS = 10_000;
+
+export interface RunningGateway {
+  readonly trafficPort: number;
+  readonly adminPort: number;
+  /** Stops accepting, finishes what is in flight within the configured time, keeps and sends what was counted. */
+  stop(): Promise<void>;
+}
+
+/** Starts a gateway: the last good snapshot, the traffic port, then whatever the source has. @throws Error for the operator */
+export async function startGateway(config: GatewayConfig, log: Logger): Promise<RunningGateway> {
+  const folder = await openDataFolder(config.dataDir);
+  const limits = createSharedLimits();
+  if (!(await restoreQuotas(folder.path, limits, Date.now())))
+    log.error("the kept quotas are unreadable and begin anew");
+
+  const spool = config.controlPlane
+    ? await openSpool(folder.telemetry, folder.node, bytes(config.spoolMax))
+    : discardingSpool();
+  const calls = createCallMetrics();
+  const collector = startCollector({ spool, observe: calls.observe, onSpooled: () => source.wakeSender() });
+  const source = await connectSource(config, folder, spool, log, (manifest) => threads.serve(manifest));
+  const threads = createThreads({
+    count: config.threads,
+    address: config.traffic,
+    settings: threadSettings(config),
+    limits,
+    store: source.store,
+    collector,
+    log,
+    onChange: () => source.wakeHeartbeat(),
+  });
+  const quotas = keepQuotas(folder.path, limits, log);
+  let isStopping = false;
+  const reported: Reported = {
+    node: folder.node,
+    startedAtMs: Date.now(),
+    intake: source.intake.state,
+    threads,
+    calls,
+    collector,
+    spool,
+    faults: { ...source.faults, quotas: quotas.fault },
+    isReady: () => !isStopping && threads.serving > 0,
+  };
+
+  const admin = await startAdminServer(config.admin, {
+    isReady: reported.isReady,
+    metrics: () => metricsOf(reported),
+    status: () => statusPageOf(reported),
+  });
+  threads.start();
+  await source.intake.restore();
+  const trafficPort = await threads.listen();
+  source.follow(reported);
+  log.info({ trafficPort, adminPort: admin.port, node: folder.node }, "the gateway is up");
+
+  return {
+    trafficPort,
+    adminPort: admin.port,
+    async stop() {
+      isStopping = true;
+      source.stopFollowing();
+      await threads.stop(milliseconds(config.stopTimeout));
+      await collector.stop();
+      await Promise.all([source.flush(), quotas.stop()]);
+      await Promise.all([source.close(), admin.close()]);
+    },
+  };
+}
+
+/** What a thread must know of the configuration. It is copied to each, so it holds no more than that. */
+function threadSettings({ trustedProxies, groupKey, valuesDir, bounds }: GatewayConfig): Record<string, unknown> {
+  return { trustedProxies, groupKey, valuesDir, bounds };
+}
+
+/** Writes the quotas down now and then, and at the end. */
+function keepQuotas(folder: string, limits: SharedLimits, log: Logger) {
+  const fault = createFaultNote("keeping quotas", log);
+  const save = () => saveQuotas(folder, limits, Date.now()).then(() => fault.note(undefined), fault.note);
+  const timer = setInterval(save, SAVE_QUOTAS_EVERY_MS);
+  return {
+    fault,
+    stop: () => {
+      clearInterval(timer);
+      return save();
+    },
+  };
+}

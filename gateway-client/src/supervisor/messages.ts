@@ -1,0 +1,26 @@
+import type { SharedTables } from "../snapshot/load.ts";
+import type { TelemetryMessage } from "../telemetry/recorder.ts";
+
+/** What the supervisor asks of a thread. One at a time: each is answered before the next is sent. */
+export type ThreadRequest =
+  | { kind: "prepare"; handover: Handover }
+  | { kind: "commit" }
+  | { kind: "abandon" }
+  | { kind: "listen"; host: string; port: number; isShared: boolean }
+  | { kind: "stop"; timeoutMs: number };
+
+export type ThreadReply =
+  | { kind: "done" }
+  | { kind: "listening"; port: number }
+  /** In words for an operator or a publisher. */
+  | { kind: "failed"; reason: string };
+
+export type ThreadMessage = ThreadReply | TelemetryMessage;
+
+/** The way from the snapshot that a thread serves to the next one. Everything large in it is shared memory. */
+export interface Handover {
+  /** Parts to load anew, as JSON: all but keys and subscriptions, which are in the tables. */
+  changed: [name: string, json: SharedArrayBuffer][];
+  removed: string[];
+  tables: SharedTables;
+}

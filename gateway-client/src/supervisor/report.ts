@@ -1,0 +1,133 @@
+import type { GatewayStatus } from "@gatehouse/contract/status.ts";
+import { capabilities } from "../../policies/registry.ts";
+import type { CallMetrics } from "../admin/call-metrics.ts";
+import type { Metric } from "../admin/exposition.ts";
+import type { IntakeState } from "../sync/intake.ts";
+import type { Collector } from "../telemetry/collector.ts";
+import type { Spool } from "../telemetry/spool.ts";
+import type { FaultNote } from "./faults.ts";
+import type { Threads } from "./threads.ts";
+import { gatewayVersion } from "./version.ts";
+
+const REASON_MAX = 2_000;
+
+/** What the reports are made from. */
+export interface Reported {
+  node: string;
+  startedAtMs: number;
+  intake: Readonly<IntakeState>;
+  threads: Threads;
+  calls: CallMetrics;
+  collector: Collector;
+  spool: Spool;
+  faults: Record<"snapshot" | "status" | "telemetry" | "quotas", FaultNote>;
+  isReady(): boolean;
+}
+
+/** For the control plane. */
+export function heartbeatOf({ node, intake, threads, startedAtMs }: Reported): GatewayStatus {
+  return {
+    node,
+    version: gatewayVersion,
+    capabilities: [...capabilities],
+    applied: intake.applied?.generation ?? null,
+    refused: intake.refused
+      ? { generation: intake.refused.generation, reason: intake.refused.reason.slice(0, REASON_MAX) }
+      : null,
+    uptimeSeconds: secondsSince(startedAtMs),
+    load: {
+      requestsInFlight: threads.loads.reduce((sum, { requestsInFlight }) => sum + requestsInFlight, 0),
+      residentBytes: process.memoryUsage.rss(),
+    },
+  };
+}
+
+/** For a person who asks the admin port. */
+export function statusPageOf(reported: Reported) {
+  const { intake, threads, calls, collector, spool, faults } = reported;
+  const { capabilities: _, ...heartbeat } = heartbeatOf(reported);
+  return {
+    ...heartbeat,
+    ready: reported.isReady(),
+    group: intake.applied?.group ?? null,
+    builtAt: intake.applied?.builtAt ?? null,
+    signedBy: intake.applied?.signature.keyId ?? null,
+    parts: countParts(Object.keys(intake.applied?.parts ?? {})),
+    refusals: intake.refusals,
+    capabilities,
+    threads: { serving: threads.serving, restarts: threads.restarts, loads: threads.loads },
+    calls: calls.calls,
+    telemetry: {
+      countersInMemory: collector.waiting,
+      batchesOnDisk: spool.batches,
+      bytesOnDisk: spool.bytes,
+      batchesRejected: spool.rejected,
+      callsLost: collector.lostCalls + spool.lostCalls,
+    },
+    /** What is not well at the moment, in words. */
+    troubles: {
+      ...Object.fromEntries(Object.entries(faults).map(([name, { message }]) => [name, message ?? null])),
+      snapshotOnDisk: wordsOf(intake.keepFault),
+      telemetryOnDisk: wordsOf(collector.spoolFault),
+    },
+  };
+}
+
+/** For Prometheus. */
+export function metricsOf(reported: Reported): Metric[] {
+  const { intake, threads, calls, collector, spool, faults } = reported;
+  const { load, uptimeSeconds } = heartbeatOf(reported);
+  const connections = threads.loads.reduce((sum, one) => sum + one.connections, 0);
+  return [
+    ...calls.list(),
+    gauge("requests_in_flight", "Requests being served.", load.requestsInFlight),
+    gauge("connections", "Connections of callers.", connections),
+    gauge("ready", "1 when the gateway serves a snapshot.", reported.isReady() ? 1 : 0),
+    gauge("threads_serving", "Threads that listen and serve.", threads.serving),
+    counter("thread_restarts_total", "Threads started again after they ended.", threads.restarts),
+    gauge("snapshot_generation", "Generation being served; 0 before the first.", intake.applied?.generation ?? 0),
+    counter("snapshot_refusals_total", "Snapshots refused.", intake.refusals),
+    gauge("snapshot_on_disk", "1 when the served snapshot is kept on disk.", intake.keepFault ? 0 : 1),
+    {
+      name: "gatehouse_gateway_control_plane_faults_total",
+      help: "Calls to the control plane that failed.",
+      type: "counter",
+      samples: Object.entries(faults).map(([link, { count }]) => ({ labels: { link }, value: count })),
+    },
+    gauge("telemetry_counters_in_memory", "Distinct counters that wait for the disk.", collector.waiting),
+    gauge("telemetry_spool_batches", "Batches that the control plane has not taken.", spool.batches),
+    gauge("telemetry_spool_bytes", "Their size on disk.", spool.bytes),
+    gauge("telemetry_spool_failing", "1 when the disk takes no batches.", collector.spoolFault ? 1 : 0),
+    gauge("telemetry_rejected_batches", "Batches set aside as never acceptable.", spool.rejected),
+    counter("telemetry_lost_calls_total", "Calls that could not be counted.", collector.lostCalls + spool.lostCalls),
+    gauge("resident_memory_bytes", "Resident memory of the process.", load.residentBytes),
+    gauge("uptime_seconds", "Seconds since the start.", uptimeSeconds),
+  ];
+}
+
+function gauge(name: string, help: string, value: number): Metric {
+  return { name: `gatehouse_gateway_${name}`, help, type: "gauge", samples: [{ value }] };
+}
+
+function counter(name: string, help: string, value: number): Metric {
+  return { name: `gatehouse_gateway_${name}`, help, type: "counter", samples: [{ value }] };
+}
+
+/** Parts by kind: `{ api: 12, keys: 256, … }`. */
+function countParts(names: string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const name of names) {
+    const kind = name.split("/", 1)[0] ?? name;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function wordsOf(fault: unknown): string | null {
+  if (fault === undefined) return null;
+  return fault instanceof Error ? fault.message : String(fault);
+}
+
+function secondsSince(startedAtMs: number): number {
+  return Math.max(0, Math.floor((Date.now() - startedAtMs) / 1_000));
+}

@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Manifest } from "@gatehouse/contract/snapshot.ts";
+import type { Logger } from "pino";
+import type { SharedLimits } from "../limits/limits.ts";
+import { takeTurns } from "../storage/turns.ts";
+import type { PartStore } from "../sync/part-store.ts";
+import { SnapshotRefused } from "../sync/refused.ts";
+import { backoffMs } from "../sync/waiting.ts";
+import type { Collector } from "../telemetry/collector.ts";
+import { createRing } from "../telemetry/ring.ts";
+import { type GatewayThread, startGatewayThread, ThreadFailed } from "./gateway-thread.ts";
+import { handoverToNewThread, prepareHandover, type Served } from "./handover.ts";
+import { createLoad, type Load, type SharedLoad } from "./load.ts";
+import type { Handover, ThreadReply } from "./messages.ts";
+import { assertPortIsFree } from "./probe-port.ts";
+
+/** The threads that carry the traffic, kept alive and on one snapshot. */
+export interface Threads {
+  readonly restarts: number;
+  readonly serving: number;
+  /** In the order of the threads. */
+  readonly loads: readonly Load[];
+  /** Starts every thread. They listen only after `listen`. */
+  start(): void;
+  /** Opens the traffic port in every thread and gives it back. @throws ThreadFailed when the port cannot be had */
+  listen(): Promise<number>;
+  /** Loads the snapshot in every thread, then swaps in all. @throws SnapshotRefused and then nothing has changed */
+  serve(manifest: Manifest): Promise<void>;
+  /** Stops accepting in every thread, lets requests in flight finish for so long, ends the threads. */
+  stop(timeoutMs: number): Promise<void>;
+}
+
+export interface ThreadsOptions {
+  count: number;
+  address: { host: string; port: number };
+  /** What every thread is started with, beside what this module adds. */
+  settings: Record<string, unknown>;
+  limits: SharedLimits;
+  store: PartStore;
+  collector: Collector;
+  log: Logger;
+  onChange(): void;
+}
+
+/** A thread that lived longer is started again without waiting longer each time. */
+const SETTLED_AFTER_MS = 30_000;
+
+interface Slot {
+  thread: GatewayThread;
+  load: SharedLoad;
+  isListening: boolean;
+}
+
+export function createThreads(options: ThreadsOptions): Threads {
+  const { count, address, settings, limits, store, collector, log, onChange } = options;
+  const slots: (Slot | undefined)[] = Array.from({ length: count }, () => undefined);
+  const failures = new Array<number>(count).fill(0);
+  const inTurn = takeTurns();
+  let served: Served | undefined;
+  let port: number | undefined;
+  let restarts = 0;
+  let isStopping = false;
+
+  const live = () => slots.filter((slot) => slot !== undefined);
+
+  const startSlot = (index: number) => {
+    const ring = createRing();
+    const startedAt = performance.now();
+    const load = createLoad();
+    const drain = collector.addThread(ring);
+    const thread = startGatewayThread({
+      workerData: { ...settings, ring, limits, load: load.shared },
+      onTelemetry: drain.receive,
+      onExit: (reason) => {
+        collector.removeThread(drain);
+        slots[index] = undefined;
+        onChange();
+        if (isStopping) return;
+        log.error({ thread: index, reason }, "a thread ended and is started again");
+        failures[index] = performance.now() - startedAt > SETTLED_AFTER_MS ? 0 : (failures[index] ?? 0) + 1;
+        void restart(index);
+      },
+    });
+    const slot = { thread, load, isListening: false };
+    slots[index] = slot;
+    return slot;
+  };
+
+  const listenIn = async (slot: Slot) => {
+    const reply: ThreadReply = await slot.thread.ask({
+      kind: "listen",
+      host: address.host,
+      port: port ?? address.port,
+      isShared: count > 1,
+    });
+    if (reply.kind === "listening") port = reply.port;
+    slot.isListening = true;
+    onChange();
+  };
+
+  /** Until the thread serves what the others serve; a thread that fails in between comes back here by its exit. */
+  const restart = async (index: number): Promise<void> => {
+    await sleep(backoffMs(failures[index] ?? 0));
+    if (isStopping) return;
+    restarts++;
+    await inTurn(async () => {
+      const slot = startSlot(index);
+      try {
+        if (served) await swapIn([slot], await handoverToNewThread(served, store));
+        if (port !== undefined) await listenIn(slot);
+      } catch (error) {
+        log.error({ thread: index, err: error }, "a thread could not be started again");
+        if (!(error instanceof ThreadFailed && error.isGone)) await slot.thread.terminate(); // its exit starts the next try
+      }
+    });
+  };
+
+  return {
+    get restarts() {
+      return restarts;
+    },
+    get serving() {
+      return served === undefined ? 0 : live().filter(({ isListening }) => isListening).length;
+    },
+    get loads() {
+      return live().map(({ load }) => load.read());
+    },
+    start() {
+      for (let index = 0; index < count; index++) startSlot(index);
+    },
+    listen: () =>
+      inTurn(async () => {
+        if (count > 1) await assertPortIsFree(address.host, address.port);
+        for (const slot of live()) await listenIn(slot);
+        if (port === undefined) throw new ThreadFailed("no thread listens", true);
+        return port;
+      }),
+    serve: (manifest) =>
+      inTurn(async () => {
+        const handover = await prepareHandover(manifest, served, store);
+        await swapIn(live(), handover);
+        served = { manifest, tables: handover.tables };
+      }),
+    async stop(timeoutMs) {
+      isStopping = true;
+      await Promise.all(
+        live().map(async ({ thread }) => {
+          await thread.ask({ kind: "stop", timeoutMs }).catch((error: unknown) => log.warn({ err: error }, "a thread"));
+          await thread.terminate();
+        }),
+      );
+    },
+  };
+}
+
+/** All of them load, and only when all could do they swap. */
+async function swapIn(slots: Slot[], handover: Handover): Promise<void> {
+  const loaded = await Promise.allSettled(slots.map(({ thread }) => thread.ask({ kind: "prepare", handover })));
+  const failure = loaded.find((result) => result.status === "rejected")?.reason;
+  if (!failure) {
+    await Promise.allSettled(slots.map(({ thread }) => thread.ask({ kind: "commit" })));
+    return;
+  }
+  await Promise.allSettled(slots.map(({ thread }) => thread.ask({ kind: "abandon" })));
+  if (failure instanceof ThreadFailed) throw new SnapshotRefused(failure.message, { mayHeal: failure.isGone });
+  throw failure;
+}
