@@ -2,6 +2,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
 import { decodeCursor } from "../db/paging.ts";
+import { containing } from "../db/search.ts";
 import type { VersionState } from "./catalog.ts";
 import type { ListApisInput } from "./input.ts";
 import type { ClaimedRoute } from "./routes.ts";
@@ -49,7 +50,7 @@ export function listApiRows(reader: Reader, workspaceId: string, input: ListApis
 
 function matching(search: string | undefined): Prisma.ApiWhereInput {
   if (!search) return {};
-  const contains = { contains: search, mode: "insensitive" as const };
+  const contains = containing(search);
   return { OR: [{ name: contains }, { slug: contains }, { summary: contains }, { basePath: contains }] };
 }
 

@@ -2,6 +2,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
 import { decodeCursor } from "../db/paging.ts";
+import { containing } from "../db/search.ts";
 import type { RevisionState } from "./catalog.ts";
 import type { ComparedOperation } from "./compare.ts";
 import type { ListOperationsInput, ListRevisionsInput } from "./input.ts";
@@ -121,7 +122,7 @@ export function listOperationRows(
   { cursor, limit, search, tag }: ListOperationsInput,
 ): Promise<OperationRow[]> {
   const [after] = decodeCursor(cursor, 1) ?? [];
-  const contains = { contains: search ?? "", mode: "insensitive" as const };
+  const contains = containing(search ?? "");
   return reader.operation.findMany({
     where: {
       revisionId,

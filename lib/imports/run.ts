@@ -33,7 +33,8 @@ export async function runImport(ctx: Context, { importId }: { importId: string }
   const open = await findOpenImport(ctx.db, importId);
   if (!open) return;
   try {
-    if (run.isLastAttempt) throw new ParserKilled("The description could not be read: its worker ended each time before it was through.");
+    if (run.isLastAttempt)
+      throw new ParserKilled("The description could not be read: its worker ended each time before it was through.");
     const source = await sourceOf(ctx, open, run.signal);
     const description = await parse(ctx, open, source, run.signal);
     await store(ctx, open, source, description);

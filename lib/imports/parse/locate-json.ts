@@ -1,4 +1,5 @@
 import { escapeToken } from "../../contract/faults.ts";
+import { withAncestors } from "./pointer.ts";
 
 /** Both count from 1. */
 export interface Place {
@@ -7,11 +8,12 @@ export interface Place {
 }
 
 /**
- * Where the values at `pointers` begin in a JSON text that `JSON.parse` has accepted. One pass; the text's depth is bounded
- * before (`assertBounded`), so that recursion is safe.
+ * Where the values at `pointers` begin in a JSON text that `JSON.parse` has accepted. One pass that goes only as deep as the
+ * pointers do: the text may be nested without end.
  */
 export function locateInJson(text: string, pointers: ReadonlySet<string>): Map<string, Place> {
   const found = new Map<string, Place>();
+  const onTheWay = new Set([...pointers].flatMap(withAncestors));
   let at = 0;
   visit("");
   return found;
@@ -20,10 +22,24 @@ export function locateInJson(text: string, pointers: ReadonlySet<string>): Map<s
     skipSpace();
     if (pointers.has(pointer)) found.set(pointer, placeOf(text, at));
     const first = text[at];
-    if (first === "{") visitObject(pointer);
+    if (!onTheWay.has(pointer)) skipValue();
+    else if (first === "{") visitObject(pointer);
     else if (first === "[") visitArray(pointer);
-    else if (first === '"') skipString();
-    else while (at < text.length && !/[,\]}\s]/.test(text[at] ?? ",")) at++;
+    else skipValue();
+  }
+
+  function skipValue(): void {
+    let depth = 0;
+    do {
+      const first = text[at];
+      if (first === '"') skipString();
+      else {
+        if (first === "{" || first === "[") depth++;
+        if (first === "}" || first === "]") depth--;
+        at++;
+      }
+      // a number or word ends where a separator stands
+    } while (at < text.length && (depth > 0 || !/[,\]}\s]/.test(text[at] ?? ",")));
   }
 
   function visitObject(pointer: string): void {

@@ -33,3 +33,9 @@ export function decodedFragment(reference: string): string {
     return fragment;
   }
 }
+
+/** The pointer, then those around it, up to the whole document. */
+export function withAncestors(pointer: string): string[] {
+  const tokens = pointer.split("/");
+  return tokens.map((_, index) => tokens.slice(0, tokens.length - index).join("/"));
+}

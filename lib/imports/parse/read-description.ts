@@ -7,7 +7,7 @@ import { operationDigests } from "./digests.ts";
 import { recognise } from "./format.ts";
 import { normalise } from "./normalise.ts";
 import { extractOperations, type Warn } from "./operations.ts";
-import { asRecord, decodedFragment, valueAt } from "./pointer.ts";
+import { asRecord, decodedFragment, valueAt, withAncestors } from "./pointer.ts";
 import { findReferences } from "./references.ts";
 import { readSourceText, type SourceText } from "./source-text.ts";
 import { warnOfVerdict } from "./verdict.ts";
@@ -159,10 +159,4 @@ function located<F extends Omit<Finding, "severity">>(source: SourceText, findin
       .find((found) => found);
     return place ? { ...finding, ...place } : finding;
   });
-}
-
-/** The pointer, then those around it, up to the whole document. */
-function withAncestors(pointer: string): string[] {
-  const tokens = pointer.split("/");
-  return tokens.map((_, index) => tokens.slice(0, tokens.length - index).join("/"));
 }

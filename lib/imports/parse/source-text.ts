@@ -54,6 +54,7 @@ function readYaml(text: string): SourceText {
   const document = parseYaml(text, lineCounter);
   const [error] = document.errors;
   if (error) {
+    if (error.message.includes("call stack")) throw notValid("It is nested too deeply.");
     const place = error.linePos?.[0];
     throw notValid(firstLine(error.message), place && { line: place.line, column: place.col });
   }
