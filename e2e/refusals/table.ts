@@ -1,6 +1,7 @@
 import type { Role } from "../../lib/authz/permissions.ts";
 import type { RouteHandler } from "../../lib/http/declaration.ts";
 import { identityRefusals } from "./identity.ts";
+import { productRefusals } from "./products.ts";
 import type { World } from "./world.ts";
 
 /** One route, and what its refusals need to be tried. */
@@ -24,4 +25,4 @@ export interface Target extends World {
 }
 
 /** Every noun adds its routes here. */
-export const refusals: Refused[] = [...identityRefusals];
+export const refusals: Refused[] = [...identityRefusals, ...productRefusals];
