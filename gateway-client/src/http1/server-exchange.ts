@@ -1,0 +1,117 @@
+import { AnswerWriter } from "./answer-writer.ts";
+import type { RequestHead } from "./request-head.ts";
+import type { ServerConnection } from "./server-connection.ts";
+import type { BodySink, IncomingExchange } from "./transport.ts";
+
+/** One request of an HTTP/1.1 connection and its answer. */
+export class ServerExchange implements IncomingExchange {
+  readonly method: string;
+  readonly target: string;
+  readonly authority: string;
+  readonly httpVersion: "1.0" | "1.1";
+  readonly headerLines: readonly string[];
+  readonly contentLength: number | undefined;
+  readonly remoteAddress: string;
+  readonly isSecure: boolean;
+  bytesIn = 0;
+  onDrain: (() => void) | undefined = undefined;
+  onClose: ((isComplete: boolean) => void) | undefined = undefined;
+  private readonly connection: ServerConnection;
+  private readonly writer: AnswerWriter;
+  private readonly head: RequestHead;
+
+  constructor(connection: ServerConnection, head: RequestHead) {
+    this.connection = connection;
+    this.head = head;
+    this.method = head.method;
+    this.target = head.target;
+    this.authority = head.authority;
+    this.httpVersion = head.httpVersion;
+    this.headerLines = head.headerLines;
+    this.contentLength = lengthOf(head);
+    this.remoteAddress = connection.remoteAddress;
+    this.isSecure = connection.isSecure;
+    this.writer = new AnswerWriter(connection.socket, {
+      isHead: head.method === "HEAD",
+      httpVersion: head.httpVersion,
+      isKeptAlive: head.isKeptAlive,
+    });
+  }
+
+  get isAnswerStarted(): boolean {
+    return this.writer.isStarted;
+  }
+
+  get isAnswerEnded(): boolean {
+    return this.writer.isEnded;
+  }
+
+  get bytesOut(): number {
+    return this.writer.bytesOut;
+  }
+
+  get isKeptAlive(): boolean {
+    return this.writer.isKeptAlive;
+  }
+
+  readBody(sink: BodySink): void {
+    if (this.head.expectsContinue && !this.writer.isStarted && !this.connection.hasBodyArrived) {
+      this.writer.inform(100, []);
+    }
+    this.head.expectsContinue = false;
+    this.connection.readBody(sink);
+  }
+
+  pauseBody(): void {
+    this.connection.pauseBody();
+  }
+
+  resumeBody(): void {
+    this.connection.resumeBody();
+  }
+
+  answer(status: number, headerLines: readonly string[], body?: string | Uint8Array): void {
+    this.settleConnection();
+    this.writer.answer(status, this.connection.withDate(headerLines), body);
+    this.connection.answered();
+  }
+
+  start(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
+    this.settleConnection();
+    this.writer.start(status, this.connection.withDate(headerLines), contentLength);
+  }
+
+  inform(status: number, headerLines: readonly string[]): void {
+    if (status === 100) this.head.expectsContinue = false;
+    this.writer.inform(status, headerLines);
+  }
+
+  write(chunk: Uint8Array): boolean {
+    const isTaken = this.writer.write(chunk);
+    if (!isTaken) this.connection.startSendClock();
+    return isTaken;
+  }
+
+  flush(): void {
+    this.writer.flush();
+  }
+
+  end(trailerLines: readonly string[] = []): void {
+    this.writer.end(trailerLines);
+    this.connection.answered();
+  }
+
+  abort(): void {
+    this.connection.destroy();
+  }
+
+  /** The connection cannot carry another request behind a body that nobody reads, or when the server is closing. */
+  private settleConnection(): void {
+    this.writer.close(this.connection.mustClose());
+  }
+}
+
+function lengthOf({ framing }: RequestHead): number | undefined {
+  if (framing.kind === "length") return framing.bytes;
+  return framing.kind === "none" ? 0 : undefined;
+}
