@@ -8,6 +8,7 @@ import { sha256Hex } from "../crypto/sha256.ts";
 import { readSigningKey } from "../crypto/sign.ts";
 import { testDatabase } from "../db/testing.ts";
 import { buildGroup } from "./build-group.ts";
+import { markChanged, partName } from "./mark-changed.ts";
 import {
   encryptionKey,
   insertGroup,
@@ -15,8 +16,7 @@ import {
   insertServedApi,
   insertSubscription,
   insertWorkspace,
-} from "./fixture.ts";
-import { markChanged, partName } from "./mark-changed.ts";
+} from "./testing.ts";
 
 const { db } = testDatabase();
 const pair = generateKeyPairSync("ed25519");

@@ -2,6 +2,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { canonicalJson } from "../contract/canonical.ts";
 import { Problem } from "../contract/problem.ts";
+import { apiPart } from "../contract/snapshot.ts";
 import { sha256Hex } from "../crypto/sha256.ts";
 import type { Reader } from "../db/database.ts";
 import { compileApi } from "./compile-api.ts";
@@ -51,25 +52,24 @@ export async function buildPart(
   const proven = prove(name, compile);
   if ("reason" in proven) return { kind: "fault", reason: proven.reason };
 
-  const content = Buffer.from(proven.text, "utf8");
+  return { kind: "built", ...(await packPart(name, proven.content)) };
+}
+
+/** A part's content as it is stored and referred to. */
+export async function packPart(name: string, content: unknown): Promise<BuiltPart> {
+  const bytes = Buffer.from(canonicalJson(content), "utf8");
+  const api = name.startsWith("api/") ? apiPart.parse(content) : undefined;
   return {
-    kind: "built",
-    sha256: sha256Hex(content),
-    bytes: content.length,
-    gzip: Uint8Array.from(await promisify(gzip)(content, { level: GZIP_LEVEL })),
-    requires: proven.requires,
-    routes: proven.routes,
+    sha256: sha256Hex(bytes),
+    bytes: bytes.length,
+    gzip: Uint8Array.from(await promisify(gzip)(bytes, { level: GZIP_LEVEL })),
+    requires: api ? requirementsOf(api) : [],
+    routes: api ? routesOf(api) : [],
   };
 }
 
 /** Hashes hardly shrink; a higher level costs a build more than it saves a gateway. */
 const GZIP_LEVEL = 4;
-
-interface Compiled {
-  content: unknown;
-  requires: string[];
-  routes: string[];
-}
 
 /** Reads the rows of a part; what comes back is pure. Undefined when there are none. */
 async function readPart(
@@ -77,41 +77,34 @@ async function readPart(
   group: PartGroup,
   name: string,
   openSecret: OpenSecret,
-): Promise<(() => Compiled) | undefined> {
+): Promise<(() => unknown) | undefined> {
   const [family, rest = ""] = name.split("/", 2);
-  if (name === "settings") return simple(() => compileSettings(group.publicUrls));
+  if (name === "settings") return () => compileSettings(group.publicUrls);
   if (name === "plans") {
     const rows = await listPlanRows(reader);
-    return simple(() => compilePlans(rows.map(toPlanSource)));
+    return () => compilePlans(rows.map(toPlanSource));
   }
   if (family === "subscriptions" && SHARD.test(rest)) {
     const rows = await listSubscriptionsOfPart(reader, rest);
-    return rows.length === 0 ? undefined : simple(() => compileSubscriptions(rows));
+    return rows.length === 0 ? undefined : () => compileSubscriptions(rows);
   }
   if (family === "keys" && SHARD.test(rest)) {
     const rows = await listKeysOfPart(reader, Number.parseInt(rest, 16));
-    return rows.length === 0 ? undefined : simple(() => compileKeys(rows));
+    return rows.length === 0 ? undefined : () => compileKeys(rows);
   }
   if (family !== "api" || !(await isDeployed(reader, rest, group.id))) return undefined;
   const rows = await findApiRows(reader, rest);
-  return rows && (() => describe(compileApi(toApiSource(rows, openSecret), group.key)));
+  return rows && (() => compileApi(toApiSource(rows, openSecret), group.key));
 }
 
 const SHARD = /^[0-9a-f]{2}$/;
 
-function simple(compile: () => unknown): () => Compiled {
-  return () => ({ content: compile(), requires: [], routes: [] });
-}
-
-function describe(content: ReturnType<typeof compileApi>): Compiled {
-  return { content, requires: requirementsOf(content), routes: routesOf(content) };
-}
-
-function prove(name: string, compile: () => Compiled): (Compiled & { text: string }) | { reason: string } {
+/** The content when it compiles and loads, else why not. */
+function prove(name: string, compile: () => unknown): { content: unknown } | { reason: string } {
   try {
-    const compiled = compile();
-    assertPartLoads(name, compiled.content);
-    return { ...compiled, text: canonicalJson(compiled.content) };
+    const content = compile();
+    assertPartLoads(name, content);
+    return { content };
   } catch (error) {
     // pure code: what it throws is about these rows, and is told to who publishes them
     return { reason: error instanceof Problem ? (error.detail ?? error.message) : String(error) };

@@ -27,6 +27,12 @@ export function findGroup(reader: Reader, id: string) {
   return reader.gatewayGroup.findUnique({ where: { id } });
 }
 
+export async function getGroupBySlug(reader: Reader, slug: string) {
+  const row = await reader.gatewayGroup.findUnique({ where: { slug } });
+  if (!row) throw new Problem("not-found");
+  return row;
+}
+
 /** Changes in the order in which they were noted. */
 export function listChanges(tx: Transaction, groupId: string) {
   return tx.snapshotChange.findMany({ where: { groupId }, orderBy: { id: "asc" }, take: CHANGES_MAX });
@@ -45,6 +51,10 @@ export async function newestGeneration(reader: Reader, groupId: string): Promise
 
 export function findGroupPart(tx: Transaction, groupId: string, name: string) {
   return tx.groupPart.findUnique({ where: { groupId_name: { groupId, name } } });
+}
+
+export async function listGroupPartNames(tx: Transaction, groupId: string): Promise<string[]> {
+  return (await tx.groupPart.findMany({ where: { groupId }, select: { name: true } })).map(({ name }) => name);
 }
 
 export async function storePart(tx: Transaction, { sha256, bytes, gzip }: BuiltPart): Promise<void> {
@@ -116,8 +126,13 @@ export async function findNewestSnapshot(reader: Reader, groupId: string) {
   return row ?? undefined;
 }
 
-export async function getSnapshotRow(reader: Reader, groupId: string, generation: number) {
+export async function findSnapshotRow(reader: Reader, groupId: string, generation: number) {
   const row = await reader.snapshot.findUnique({ where: { groupId_generation: { groupId, generation } } });
+  return row ?? undefined;
+}
+
+export async function getSnapshotRow(reader: Reader, groupId: string, generation: number) {
+  const row = await findSnapshotRow(reader, groupId, generation);
   if (!row) throw new Problem("not-found");
   return row;
 }
