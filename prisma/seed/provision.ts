@@ -3,11 +3,10 @@ import { systemContext } from "../../lib/context.ts";
 import { sha256 } from "../../lib/crypto/sha256.ts";
 import type { Database } from "../../lib/db/database.ts";
 import { inTransaction } from "../../lib/db/transaction.ts";
-import { env } from "../../lib/env.ts";
 import { changeGroup } from "../../lib/fleet/change-group.ts";
 import { createGroup } from "../../lib/fleet/create-group.ts";
 import { findGatewayByToken, getGroup } from "../../lib/fleet/queries.ts";
-import { registerGateway } from "../../lib/fleet/register.ts";
+import { type FleetKeys, registerGateway } from "../../lib/fleet/register.ts";
 import { findUserByEmail } from "../../lib/identity/queries.ts";
 import { registerUser } from "../../lib/identity/register.ts";
 import { registerBootstrapToken } from "../../lib/tokens/register-bootstrap.ts";
@@ -21,6 +20,7 @@ export interface ProvisionOptions {
   gatewayUrl: string;
   /** Keeps what that gateway is started with, for its owner only. */
   gatewayFile: string;
+  keys: FleetKeys;
 }
 
 export interface GatewayIdentity {
@@ -35,8 +35,8 @@ export async function provision(db: Database, options: ProvisionOptions): Promis
   await ensureAdministrator(db, options);
   const { bootstrapToken } = options;
   if (bootstrapToken) await inTransaction({ db }, (tx) => registerBootstrapToken(tx, bootstrapToken));
-  await ensureGroup(db, options.gatewayUrl);
-  return ensureGateway(db, options.gatewayFile);
+  await ensureGroup(db, options);
+  return ensureGateway(db, options);
 }
 
 async function ensureAdministrator(db: Database, { adminEmail, adminPassword }: ProvisionOptions): Promise<void> {
@@ -47,11 +47,11 @@ async function ensureAdministrator(db: Database, { adminEmail, adminPassword }: 
   });
 }
 
-async function ensureGroup(db: Database, gatewayUrl: string): Promise<void> {
+async function ensureGroup(db: Database, { gatewayUrl, keys }: ProvisionOptions): Promise<void> {
   const ctx = systemContext(db, "start");
   const count = await db.gatewayGroup.count({ where: { slug: GROUP } });
   if (count === 0) {
-    await createGroup(ctx, env.encryptionKey, { slug: GROUP, name: "Default", publicUrls: [gatewayUrl] });
+    await createGroup(ctx, keys.encryptionKey, { slug: GROUP, name: "Default", publicUrls: [gatewayUrl] });
     return;
   }
   const { publicUrls } = await getGroup(db, GROUP);
@@ -59,19 +59,14 @@ async function ensureGroup(db: Database, gatewayUrl: string): Promise<void> {
 }
 
 /** The gateway of this data folder. Another folder on the same database has another one. */
-async function ensureGateway(db: Database, file: string): Promise<GatewayIdentity> {
+async function ensureGateway(db: Database, { gatewayFile: file, keys }: ProvisionOptions): Promise<GatewayIdentity> {
   const ctx = systemContext(db, "start");
   const kept: GatewayIdentity | undefined = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
   if (kept && (await findGatewayByToken(db, sha256(kept.token), ctx.now()))) return kept;
 
   const isFirst = (await db.gateway.count({ where: { name: "local" } })) === 0;
   const name = isFirst ? "local" : `local-${Buffer.from(ctx.random(4)).toString("hex")}`;
-  const { encryptionKey, signingKey } = env;
-  const { token, groupKey } = await registerGateway(
-    ctx,
-    { encryptionKey, signingKey },
-    { name, group: GROUP, labels: {} },
-  );
+  const { token, groupKey } = await registerGateway(ctx, keys, { name, group: GROUP, labels: {} });
   writePrivately(file, { token, groupKey });
   return { token, groupKey };
 }

@@ -61,11 +61,28 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
 
 /** Creates a database unless it exists. */
 export async function ensureDatabase(server: PostgresServer, name: string): Promise<void> {
+  await administer(server, async (client) => {
+    const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
+    if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  });
+}
+
+/** Drops a database with everything in it and creates it anew. */
+export async function recreateDatabase(server: PostgresServer, name: string): Promise<void> {
+  await administer(server, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+  });
+}
+
+async function administer(server: PostgresServer, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: server.url("postgres") });
   await client.connect();
-  const { rowCount } = await client.query("SELECT 1 FROM pg_database WHERE datname = $1", [name]);
-  if (rowCount === 0) await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
-  await client.end();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
 }
 
 function makeCluster(folder: PostgresFolder, password: string): void {

@@ -1,13 +1,15 @@
 import { appendFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { ensureDatabase, type PostgresServer, startPostgres } from "../postgres/server.ts";
+import { ensureDatabase, type PostgresServer, recreateDatabase, startPostgres } from "../postgres/server.ts";
 import { StartError } from "./ports.ts";
 
 export interface RunningDatabase {
   url: string;
   /** Of the embedded server; undefined with an own one. */
   readonly pid: number | undefined;
+  /** Throws everything away; only the embedded one has it. */
+  empty?: () => Promise<void>;
   stop: () => Promise<void>;
 }
 
@@ -66,6 +68,7 @@ async function startEmbedded({ dataDir, password, say }: DatabaseOptions): Promi
     get pid() {
       return running.process.pid;
     },
+    empty: () => recreateDatabase(running, DATABASE),
     stop: () => {
       isStopping = true;
       return running.stop();

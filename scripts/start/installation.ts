@@ -5,17 +5,10 @@ import { provision } from "../../prisma/seed/provision.ts";
 import { applyMigrations } from "../migrations/apply.ts";
 import { backendPort } from "./backend-port.ts";
 import { startDatabase } from "./database.ts";
+import { discardHalfFilled } from "./first-fill.ts";
 import { lockDataDir } from "./lock.ts";
 import { assertPortsFree } from "./ports.ts";
-import {
-  controlPlaneEnvironment,
-  localUrl,
-  runBackend,
-  runGateway,
-  runWeb,
-  runWorker,
-  type Surroundings,
-} from "./programs.ts";
+import { localUrl, runBackend, runGateway, runWeb, runWorker, type Surroundings } from "./programs.ts";
 import { loadSecrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
 
@@ -64,6 +57,7 @@ async function startAll(
   const { databaseUrl: ownServer, dataDir } = settings;
   const database = await startDatabase({ dataDir, password: secrets.postgresPassword, databaseUrl: ownServer, say });
   started.push(database.stop);
+  await discardHalfFilled(settings.dataDir, database);
   const applied = await applyMigrations(database.url);
   if (applied.length > 0) say(`applied ${applied.length} migration${applied.length === 1 ? "" : "s"}`);
 
@@ -104,9 +98,7 @@ async function startAll(
 
 /** What must be in the database before anything runs: the installation's own rows, and the demo at the first start. */
 async function prepareData(surroundings: Surroundings, backendUrl: string) {
-  // The verbs read the installation's keys from the environment, like the processes that are started next.
-  Object.assign(process.env, controlPlaneEnvironment(surroundings));
-  const { settings, databaseUrl, say } = surroundings;
+  const { settings, secrets, databaseUrl, say } = surroundings;
   const db = openDatabase(databaseUrl, { connectionsMax: 4 });
   try {
     const gatewayUrl = localUrl(settings.host, settings.gatewayPort);
@@ -114,11 +106,17 @@ async function prepareData(surroundings: Surroundings, backendUrl: string) {
       ...settings,
       gatewayUrl,
       gatewayFile: join(settings.dataDir, "gateway.json"),
+      keys: { encryptionKey: Buffer.from(secrets.encryptionKey, "base64"), signingKey: secrets.signingKey },
     });
-    const demo =
-      settings.seed === "demo"
-        ? await seedDemo(db, { dataDir: settings.dataDir, backendUrl, gatewayUrl, say })
-        : undefined;
+    if (settings.seed === "none") return { identity, demo: undefined };
+    const demo = await seedDemo(db, {
+      dataDir: settings.dataDir,
+      backendUrl,
+      gatewayUrl,
+      controlPlaneUrl: localUrl(settings.host, settings.port),
+      hasAdministrator: settings.adminEmail !== undefined,
+      say,
+    });
     return { identity, demo };
   } finally {
     await db.$disconnect();
