@@ -2,7 +2,7 @@ import type { Peer } from "./client-address.ts";
 import { type ForwardedStyle, pushForwarded } from "./forwarded.ts";
 import { CONNECTION, kindOf, namedByConnection, PASS, TRACEPARENT, TRACESTATE, VIA } from "./header-kinds.ts";
 import { isNamed } from "./header-list.ts";
-import { isTraceparent, makeHalf } from "./trace-context.ts";
+import { isTraceparent, makeId, makeSpanId } from "./trace-context.ts";
 
 export interface RequestLinesInput {
   readonly headerLines: readonly string[];
@@ -62,8 +62,8 @@ function pushTrace(out: string[], traceparent: string | undefined, tracestate: s
     if (tracestate !== undefined) out.push("tracestate", tracestate);
     return;
   }
-  const traceId = /^[0-9a-f]{32}$/.test(id) ? id : makeHalf() + makeHalf();
-  out.push("traceparent", `00-${traceId}-${makeHalf()}-01`);
+  const traceId = /^[0-9a-f]{32}$/.test(id) ? id : makeId();
+  out.push("traceparent", `00-${traceId}-${makeSpanId()}-01`);
 }
 
 export function isOneOf(name: string, names: readonly string[]): boolean {

@@ -18,6 +18,7 @@ export function forward(exchange: GatewayExchange): void {
 
 class Forwarding implements AnswerSink, Expiring {
   readonly deadlineMs: number;
+  place = -1;
   private readonly exchange: GatewayExchange;
   private readonly timeouts: ForwardTimeouts;
   private readonly beganMs: number;
