@@ -1,14 +1,15 @@
 import process from "node:process";
-import { destination, type Logger, pino } from "pino";
+import type { Logger } from "pino";
 import { ConfigError, readConfig } from "./config/read.ts";
 import type { GatewayConfig } from "./config/schema.ts";
 import { type RunningGateway, startGateway } from "./supervisor/gateway.ts";
+import { createLog } from "./supervisor/log.ts";
 
 const EXIT_FAILED = 1;
 const EXIT_MISCONFIGURED = 2;
 
 const config = configure();
-const log = pino({ level: config.logLevel, base: { pid: process.pid } }, destination({ dest: 2, sync: true }));
+const log = createLog(config.logLevel, { pid: process.pid });
 stopOnSignal(await start(config), log);
 
 function configure(): GatewayConfig {

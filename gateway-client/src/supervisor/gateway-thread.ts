@@ -1,6 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { TelemetryMessage } from "../telemetry/recorder.ts";
 import type { ThreadMessage, ThreadReply, ThreadRequest } from "./messages.ts";
+import type { ThreadData } from "./thread-data.ts";
 
 /** A thread that carries traffic, seen from the supervisor. */
 export interface GatewayThread {
@@ -9,19 +10,21 @@ export interface GatewayThread {
   terminate(): Promise<void>;
 }
 
-/** A thread said no, or is no more. `isGone` tells which. */
+/** A thread said no, or is no more: `isGone` tells which. `code` is the system's, where the system said no. */
 export class ThreadFailed extends Error {
   readonly isGone: boolean;
+  readonly code: string | undefined;
 
-  constructor(reason: string, isGone: boolean) {
+  constructor(reason: string, { isGone = false, code }: { isGone?: boolean; code?: string | undefined } = {}) {
     super(reason);
     this.name = "ThreadFailed";
     this.isGone = isGone;
+    this.code = code;
   }
 }
 
 export interface ThreadOptions {
-  workerData: unknown;
+  workerData: ThreadData;
   onTelemetry(message: TelemetryMessage): void;
   /** Called once, after the last telemetry. */
   onExit(reason: string): void;
@@ -34,7 +37,7 @@ export function startGatewayThread({ workerData, onTelemetry, onExit }: ThreadOp
   let isGone = false;
 
   worker.on("message", (message: ThreadMessage) => {
-    if (message.kind === "failed") pending?.reject(new ThreadFailed(message.reason, false));
+    if (message.kind === "failed") pending?.reject(new ThreadFailed(message.reason, message));
     else if (message.kind === "done" || message.kind === "listening") pending?.resolve(message);
     else onTelemetry(message);
   });
@@ -43,13 +46,13 @@ export function startGatewayThread({ workerData, onTelemetry, onExit }: ThreadOp
   });
   worker.on("exit", () => {
     isGone = true;
-    pending?.reject(new ThreadFailed(`A thread ended: ${exitReason}.`, true));
+    pending?.reject(new ThreadFailed(`A thread ended: ${exitReason}.`, { isGone: true }));
     onExit(exitReason);
   });
 
   return {
     ask(request) {
-      if (isGone) return Promise.reject(new ThreadFailed(`A thread ended: ${exitReason}.`, true));
+      if (isGone) return Promise.reject(new ThreadFailed(`A thread ended: ${exitReason}.`, { isGone: true }));
       return new Promise((resolve, reject) => {
         pending = { resolve, reject };
         worker.postMessage(request);

@@ -8,9 +8,11 @@ import { startCollector } from "../telemetry/collector.ts";
 import { discardingSpool, openSpool } from "../telemetry/spool.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { createFaultNote } from "./faults.ts";
+import { portFault } from "./probe-port.ts";
 import { restoreQuotas, saveQuotas } from "./quota-file.ts";
 import { metricsOf, type Reported, statusPageOf } from "./report.ts";
 import { connectSource } from "./source.ts";
+import { threadSettings } from "./thread-data.ts";
 import { createThreads } from "./threads.ts";
 
 const SAVE_QUOTAS_EVERY_MS = 10_000;
@@ -59,10 +61,13 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     isReady: () => !isStopping && threads.serving > 0,
   };
 
+  const { host, port } = config.admin;
   const admin = await startAdminServer(config.admin, {
     isReady: reported.isReady,
     metrics: () => metricsOf(reported),
     status: () => statusPageOf(reported),
+  }).catch((error: unknown) => {
+    throw new Error(portFault(error, host, port));
   });
   threads.start();
   await source.intake.restore();
@@ -82,11 +87,6 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
       await Promise.all([source.close(), admin.close()]);
     },
   };
-}
-
-/** What a thread must know of the configuration. It is copied to each, so it holds no more than that. */
-function threadSettings({ trustedProxies, groupKey, valuesDir, bounds }: GatewayConfig): Record<string, unknown> {
-  return { trustedProxies, groupKey, valuesDir, bounds };
 }
 
 /** Writes the quotas down now and then, and at the end. */

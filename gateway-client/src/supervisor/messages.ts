@@ -13,7 +13,7 @@ export type ThreadReply =
   | { kind: "done" }
   | { kind: "listening"; port: number }
   /** In words for an operator or a publisher. */
-  | { kind: "failed"; reason: string };
+  | { kind: "failed"; reason: string; code: string | undefined };
 
 export type ThreadMessage = ThreadReply | TelemetryMessage;
 

@@ -36,7 +36,7 @@ export function heartbeatOf({ node, intake, threads, startedAtMs }: Reported): G
       : null,
     uptimeSeconds: secondsSince(startedAtMs),
     load: {
-      requestsInFlight: threads.loads.reduce((sum, { requestsInFlight }) => sum + requestsInFlight, 0),
+      requestsInFlight: threads.requestsInFlight,
       residentBytes: process.memoryUsage.rss(),
     },
   };
@@ -55,7 +55,7 @@ export function statusPageOf(reported: Reported) {
     parts: countParts(Object.keys(intake.applied?.parts ?? {})),
     refusals: intake.refusals,
     capabilities,
-    threads: { serving: threads.serving, restarts: threads.restarts, loads: threads.loads },
+    threads: { serving: threads.serving, restarts: threads.restarts },
     calls: calls.calls,
     telemetry: {
       countersInMemory: collector.waiting,
@@ -77,11 +77,9 @@ export function statusPageOf(reported: Reported) {
 export function metricsOf(reported: Reported): Metric[] {
   const { intake, threads, calls, collector, spool, faults } = reported;
   const { load, uptimeSeconds } = heartbeatOf(reported);
-  const connections = threads.loads.reduce((sum, one) => sum + one.connections, 0);
   return [
     ...calls.list(),
     gauge("requests_in_flight", "Requests being served.", load.requestsInFlight),
-    gauge("connections", "Connections of callers.", connections),
     gauge("ready", "1 when the gateway serves a snapshot.", reported.isReady() ? 1 : 0),
     gauge("threads_serving", "Threads that listen and serve.", threads.serving),
     counter("thread_restarts_total", "Threads started again after they ended.", threads.restarts),

@@ -10,19 +10,19 @@ import type { Collector } from "../telemetry/collector.ts";
 import { createRing } from "../telemetry/ring.ts";
 import { type GatewayThread, startGatewayThread, ThreadFailed } from "./gateway-thread.ts";
 import { handoverToNewThread, prepareHandover, type Served } from "./handover.ts";
-import { createLoad, type Load, type SharedLoad } from "./load.ts";
+import { createLoad, type LoadMemory, readLoad } from "./load.ts";
 import type { Handover, ThreadReply } from "./messages.ts";
-import { assertPortIsFree } from "./probe-port.ts";
+import { assertPortIsFree, portFault } from "./probe-port.ts";
+import type { ThreadSettings } from "./thread-data.ts";
 
 /** The threads that carry the traffic, kept alive and on one snapshot. */
 export interface Threads {
   readonly restarts: number;
   readonly serving: number;
-  /** In the order of the threads. */
-  readonly loads: readonly Load[];
+  readonly requestsInFlight: number;
   /** Starts every thread. They listen only after `listen`. */
   start(): void;
-  /** Opens the traffic port in every thread and gives it back. @throws ThreadFailed when the port cannot be had */
+  /** Opens the traffic port in every thread and gives it back. @throws Error with a sentence when the port cannot be had */
   listen(): Promise<number>;
   /** Loads the snapshot in every thread, then swaps in all. @throws SnapshotRefused and then nothing has changed */
   serve(manifest: Manifest): Promise<void>;
@@ -33,8 +33,7 @@ export interface Threads {
 export interface ThreadsOptions {
   count: number;
   address: { host: string; port: number };
-  /** What every thread is started with, beside what this module adds. */
-  settings: Record<string, unknown>;
+  settings: ThreadSettings;
   limits: SharedLimits;
   store: PartStore;
   collector: Collector;
@@ -47,7 +46,7 @@ const SETTLED_AFTER_MS = 30_000;
 
 interface Slot {
   thread: GatewayThread;
-  load: SharedLoad;
+  load: LoadMemory;
   isListening: boolean;
 }
 
@@ -69,7 +68,7 @@ export function createThreads(options: ThreadsOptions): Threads {
     const load = createLoad();
     const drain = collector.addThread(ring);
     const thread = startGatewayThread({
-      workerData: { ...settings, ring, limits, load: load.shared },
+      workerData: { ...settings, index, ring, limits, load },
       onTelemetry: drain.receive,
       onExit: (reason) => {
         collector.removeThread(drain);
@@ -122,8 +121,8 @@ export function createThreads(options: ThreadsOptions): Threads {
     get serving() {
       return served === undefined ? 0 : live().filter(({ isListening }) => isListening).length;
     },
-    get loads() {
-      return live().map(({ load }) => load.read());
+    get requestsInFlight() {
+      return live().reduce((sum, { load }) => sum + readLoad(load), 0);
     },
     start() {
       for (let index = 0; index < count; index++) startSlot(index);
@@ -131,8 +130,12 @@ export function createThreads(options: ThreadsOptions): Threads {
     listen: () =>
       inTurn(async () => {
         if (count > 1) await assertPortIsFree(address.host, address.port);
-        for (const slot of live()) await listenIn(slot);
-        if (port === undefined) throw new ThreadFailed("no thread listens", true);
+        for (const slot of live()) {
+          await listenIn(slot).catch((error: unknown) => {
+            throw new Error(portFault(error, address.host, address.port));
+          });
+        }
+        if (port === undefined) throw new ThreadFailed("No thread listens.", { isGone: true });
         return port;
       }),
     serve: (manifest) =>

@@ -1,0 +1,43 @@
+import { bytes, milliseconds } from "@gatehouse/contract/units.ts";
+import type { GatewayConfig } from "../config/schema.ts";
+import type { Http1ServerOptions } from "../http1/server.ts";
+import type { SharedLimits } from "../limits/limits.ts";
+import type { Ring } from "../telemetry/ring.ts";
+import type { LoadMemory } from "./load.ts";
+
+/** What a thread is started with: its part of the configuration, and memory that it shares. */
+export interface ThreadData extends ThreadSettings {
+  index: number;
+  ring: Ring;
+  limits: SharedLimits;
+  load: LoadMemory;
+}
+
+export interface ThreadSettings {
+  trustedProxies: string[];
+  groupKey: string | undefined;
+  valuesDir: string | undefined;
+  logLevel: string;
+  bounds: NonNullable<Http1ServerOptions["bounds"]>;
+}
+
+/** What a thread must know of the configuration, and no more: it is copied to each. */
+export function threadSettings(config: GatewayConfig): ThreadSettings {
+  const { trustedProxies, groupKey, valuesDir, logLevel, bounds } = config;
+  return {
+    trustedProxies,
+    groupKey,
+    valuesDir,
+    logLevel,
+    bounds: {
+      headBytesMax: bytes(bounds.headBytesMax),
+      targetBytesMax: bytes(bounds.targetBytesMax),
+      headerLinesMax: bounds.headerLinesMax,
+      headTimeoutMs: milliseconds(bounds.headTimeout),
+      keepAliveTimeoutMs: milliseconds(bounds.keepAliveTimeout),
+      bodyIdleTimeoutMs: milliseconds(bounds.bodyIdleTimeout),
+      sendIdleTimeoutMs: milliseconds(bounds.sendIdleTimeout),
+      connectionsMax: bounds.connectionsMax,
+    },
+  };
+}
