@@ -7,6 +7,7 @@ import * as Radix from "radix-ui/dialog";
 import { useState } from "react";
 import { Kbd } from "../ui/kbd.tsx";
 import { Spinner } from "../ui/spinner.tsx";
+import { useReturnFocus } from "../ui/use-return-focus.ts";
 import type { CommandGroup, FindCommands } from "./command.ts";
 import { useFoundCommands } from "./use-found-commands.ts";
 
@@ -19,6 +20,7 @@ interface CommandPaletteProps {
 
 export function CommandPalette({ isOpen, onClose, groups, find }: CommandPaletteProps) {
   const router = useRouter();
+  const returnFocus = useReturnFocus();
 
   function go(href: string) {
     onClose();
@@ -30,6 +32,7 @@ export function CommandPalette({ isOpen, onClose, groups, find }: CommandPalette
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-shade" />
         <Radix.Content
+          {...returnFocus}
           aria-describedby={undefined}
           className="fixed inset-x-4 top-[12vh] z-50 mx-auto flex max-h-[70vh] max-w-[36rem] animate-rise-in flex-col overflow-hidden rounded-card border border-line-strong bg-surface shadow-floating outline-none"
         >

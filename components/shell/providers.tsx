@@ -1,34 +1,20 @@
 "use client";
 
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
-import { ThemeProvider } from "next-themes";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { type ReactNode, useState } from "react";
 import { RefusedError } from "#lib/client/send.ts";
 import { Toasts } from "../ui/toast.tsx";
 
-interface ProvidersProps {
-  /** Of this answer's content security policy: the theme is set by an inline script, before the first paint. */
-  nonce: string | undefined;
-  children: ReactNode;
-}
-
-export function Providers({ nonce, children }: ProvidersProps) {
+export function Providers({ children }: { children: ReactNode }) {
   const [queries] = useState(makeQueryClient);
   return (
-    <ThemeProvider
-      attribute="data-theme"
-      enableColorScheme={false}
-      disableTransitionOnChange
-      {...(nonce ? { nonce } : {})}
-    >
-      <QueryClientProvider client={queries}>
-        <NuqsAdapter>
-          {children}
-          <Toasts />
-        </NuqsAdapter>
-      </QueryClientProvider>
-    </ThemeProvider>
+    <QueryClientProvider client={queries}>
+      <NuqsAdapter>
+        {children}
+        <Toasts />
+      </NuqsAdapter>
+    </QueryClientProvider>
   );
 }
 

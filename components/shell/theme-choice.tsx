@@ -1,13 +1,13 @@
 "use client";
 
 import { Monitor, Moon, Sun } from "lucide-react";
-import { useTheme } from "next-themes";
+import { useTheme } from "#lib/client/use-theme.ts";
 import { IconButton } from "../ui/button.tsx";
 import { Menu, MenuChoice } from "../ui/menu.tsx";
 
 /** Within a menu: as the system, light or dark. */
 export function ThemeChoice() {
-  const { theme = "system", setTheme } = useTheme();
+  const { theme, setTheme } = useTheme();
   return (
     <MenuChoice
       label="Theme"

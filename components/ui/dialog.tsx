@@ -5,6 +5,7 @@ import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import type { ReactNode } from "react";
 import { IconButton } from "./button.tsx";
+import { useReturnFocus } from "./use-return-focus.ts";
 
 interface DialogProps {
   isOpen: boolean;
@@ -18,11 +19,13 @@ interface DialogProps {
 }
 
 export function Dialog({ isOpen, onClose, title, description, footer, size = "small", children }: DialogProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className={shadeClass}>
           <Radix.Content
+            {...returnFocus}
             {...(description ? {} : { "aria-describedby": undefined })}
             className={clsx(
               "relative m-auto flex w-full animate-rise-in flex-col rounded-card border border-line bg-surface shadow-floating outline-none",

@@ -5,25 +5,26 @@ import { X } from "lucide-react";
 import * as Radix from "radix-ui/dialog";
 import type { CSSProperties, ReactNode } from "react";
 import { IconButton } from "./button.tsx";
+import { useReturnFocus } from "./use-return-focus.ts";
 
 interface SheetProps {
   isOpen: boolean;
   onClose(): void;
   title: string;
   side?: "left" | "right" | undefined;
-  /** The title is there for those who hear the page, not for those who see it. */
-  isTitleHidden?: boolean | undefined;
   footer?: ReactNode;
   children: ReactNode;
 }
 
 /** A panel that slides over one side: the details of a row, or the navigation on a phone. */
-export function Sheet({ isOpen, onClose, title, side = "right", isTitleHidden, footer, children }: SheetProps) {
+export function Sheet({ isOpen, onClose, title, side = "right", footer, children }: SheetProps) {
+  const returnFocus = useReturnFocus();
   return (
     <Radix.Root open={isOpen} onOpenChange={(next) => !next && onClose()}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-fade-in bg-shade" />
         <Radix.Content
+          {...returnFocus}
           aria-describedby={undefined}
           style={cameFrom[side]}
           className={clsx(
@@ -32,7 +33,7 @@ export function Sheet({ isOpen, onClose, title, side = "right", isTitleHidden, f
           )}
         >
           <div className="flex shrink-0 items-center justify-between gap-3 px-5 pt-4 pb-3">
-            <Radix.Title className={clsx(isTitleHidden && "sr-only")}>{title}</Radix.Title>
+            <Radix.Title>{title}</Radix.Title>
             <Radix.Close asChild>
               <IconButton label="Close" icon={<X aria-hidden />} size="small" className="ml-auto" />
             </Radix.Close>
