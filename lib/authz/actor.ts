@@ -41,3 +41,8 @@ export interface AnonymousActor {
 export type Actor = UserActor | ServiceActor | SystemActor | AnonymousActor;
 
 export const anonymous: AnonymousActor = { kind: "anonymous" };
+
+/** The person behind an actor, for columns that name people; tokens of services and the product itself are none. */
+export function personId(actor: Actor): string | null {
+  return actor.kind === "user" ? actor.id : null;
+}

@@ -1,4 +1,5 @@
 import { recordAudit } from "../audit/record.ts";
+import { personId } from "../authz/actor.ts";
 import { authorizeTeam } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
 import { Problem } from "../contract/problem.ts";
@@ -53,7 +54,7 @@ export function storeKey(
     label,
     ...marksOf(key, origin),
     hash: sha256(key),
-    createdById: ctx.actor.kind === "user" ? ctx.actor.id : null,
+    createdById: personId(ctx.actor),
     createdAt: ctx.now(),
     expiresAt: expiresAt ?? null,
   });

@@ -53,8 +53,9 @@ export function possibleActions(actor: Actor, subscription: SubscriptionFacts, n
   });
 }
 
-/** Everybody of the team stands on the applicant's side. The rule is about people: a service token belongs to no team. */
+/** Everybody of the team stands on the applicant's side; so does the service token that asked. */
 function isApplicantsSide(actor: Actor, subscription: SubscriptionFacts): boolean {
+  if (actor.kind === "service") return actor.id === subscription.requestedByTokenId;
   if (actor.kind !== "user") return false;
   return actor.id === subscription.requestedById || actor.teams.has(subscription.application.teamId);
 }

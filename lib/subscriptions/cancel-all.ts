@@ -1,3 +1,4 @@
+import { personId } from "../authz/actor.ts";
 import type { Context } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
 import { partName } from "../publishing/mark-changed.ts";
@@ -14,7 +15,7 @@ export async function cancelAll(
   note: string,
 ): Promise<{ count: number; parts: string[] }> {
   const groups = await cancelWithin(tx, scope, {
-    decidedById: ctx.actor.kind === "user" ? ctx.actor.id : null,
+    decidedById: personId(ctx.actor),
     decidedAt: ctx.now(),
     decisionNote: note,
   });

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { UserActor } from "../authz/actor.ts";
+import { allPermissions } from "../authz/permissions.ts";
 import type { Context } from "../context.ts";
 import { testDatabase } from "../db/testing.ts";
 import { partName } from "../publishing/mark-changed.ts";
@@ -8,9 +10,19 @@ import { cancelSubscription } from "./cancel.ts";
 import { pauseSubscription } from "./pause.ts";
 import { getSubscription, moveState } from "./queries.ts";
 import { rejectSubscription } from "./reject.ts";
+import { requestSubscription } from "./request.ts";
 import { resumeSubscription } from "./resume.ts";
 import { suspendSubscription } from "./suspend.ts";
-import { type Market, openMarket, partsChanged, race, refusal, subscribe } from "./testing.ts";
+import {
+  type Market,
+  offerPlan,
+  openApplication,
+  openMarket,
+  partsChanged,
+  race,
+  refusal,
+  subscribe,
+} from "./testing.ts";
 import { unpauseSubscription } from "./unpause.ts";
 
 const started = testDatabase();
@@ -97,6 +109,17 @@ describe("nobody decides on their own request", () => {
     for (const actor of [market.developer, market.colleague] satisfies UserActor[]) {
       await expect(edge(name).run(contextOf(actor), id)).rejects.toEqual(refusal("own-request"));
     }
+  });
+
+  test("nor does the service token that asked", async () => {
+    const { planId } = await offerPlan(started, market);
+    const applicationId = await openApplication(started, market);
+    const token = { kind: "service" as const, name: "CI", workspaceId: undefined, scopes: new Set(allPermissions) };
+    const [asking, other] = [randomUUID(), randomUUID()].map((id) => contextOf({ ...token, id }));
+    if (!asking || !other) expect.unreachable();
+    const { id } = await requestSubscription(asking, { applicationId, planId, reason: "", answers: {} });
+    await expect(approveSubscription(asking, id, {})).rejects.toEqual(refusal("own-request"));
+    await expect(approveSubscription(other, id, {})).resolves.toMatchObject({ state: "active" });
   });
 
   test("unless the workspace turned the rule off", async () => {

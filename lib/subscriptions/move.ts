@@ -1,4 +1,5 @@
 import { recordAudit } from "../audit/record.ts";
+import { personId } from "../authz/actor.ts";
 import type { Context } from "../context.ts";
 import type { Transaction } from "../db/database.ts";
 import { markChanged, partName } from "../publishing/mark-changed.ts";
@@ -35,10 +36,15 @@ export async function moveSubscription(
 /** The columns that a decision leaves behind: who, when, and the note that the developer reads. */
 export function decisionOf(ctx: Context, note: string | undefined) {
   return {
-    decidedById: ctx.actor.kind === "user" ? ctx.actor.id : null,
+    decidedById: personId(ctx.actor),
     decidedAt: ctx.now(),
     decisionNote: note ?? "",
   };
+}
+
+/** The columns that say who asks. */
+export function requesterOf({ actor }: Context) {
+  return { requestedById: personId(actor), requestedByTokenId: actor.kind === "service" ? actor.id : null };
 }
 
 function facts({ state, planId, applicationId, startsAt, endsAt }: SubscriptionRow) {

@@ -4,7 +4,7 @@ import { Problem } from "../contract/problem.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { findOfferedPlan } from "../products/queries.ts";
 import { authorizeHolder } from "./access.ts";
-import { moveSubscription } from "./move.ts";
+import { moveSubscription, requesterOf } from "./move.ts";
 import { assertPlaceFree } from "./places.ts";
 import { getSubscription } from "./queries.ts";
 import { datesOf, nextState } from "./subscription.ts";
@@ -23,7 +23,7 @@ export function renewSubscription(ctx: Context, id: string): Promise<Subscriptio
     await assertPlaceFree(tx, before.applicationId, plan);
     return moveSubscription(tx, ctx, { ...before, plan: { ...before.plan, approval: plan.approval } }, "renew", {
       ...datesOf(state, ctx.now(), plan.durationDays),
-      requestedById: ctx.actor.kind === "user" ? ctx.actor.id : before.requestedById,
+      ...requesterOf(ctx),
       decidedById: null,
       decidedAt: null,
       decisionNote: "",

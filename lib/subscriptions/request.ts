@@ -9,6 +9,7 @@ import { findOfferedPlan } from "../products/queries.ts";
 import { markChanged, partName } from "../publishing/mark-changed.ts";
 import { assertAnswers, assertTermsAccepted } from "./answers.ts";
 import type { RequestInput } from "./input.ts";
+import { requesterOf } from "./move.ts";
 import { assertPlaceFree } from "./places.ts";
 import { insertSubscription } from "./queries.ts";
 import { datesOf, firstState } from "./subscription.ts";
@@ -36,7 +37,7 @@ export function requestSubscription(ctx: Context, input: RequestInput): Promise<
       reason: input.reason,
       answers: input.answers,
       termsVersion: product.terms === "" ? null : product.termsVersion,
-      requestedById: ctx.actor.kind === "user" ? ctx.actor.id : null,
+      ...requesterOf(ctx),
       createdAt: ctx.now(),
       ...datesOf(state, ctx.now(), plan.durationDays),
     });

@@ -68,6 +68,7 @@ function facts(state: SubscriptionFacts["state"]): SubscriptionFacts {
     state,
     workspaceId: "workspace",
     requestedById: "developer",
+    requestedByTokenId: null,
     endsAt: null,
     application: { teamId: "team" },
     workspace: { mayDecideOwnRequest: false },

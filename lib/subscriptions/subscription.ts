@@ -60,6 +60,7 @@ export interface SubscriptionFacts {
   state: SubscriptionState;
   workspaceId: string;
   requestedById: string | null;
+  requestedByTokenId: string | null;
   endsAt: Date | null;
   application: { teamId: string };
   workspace: { mayDecideOwnRequest: boolean };

@@ -395,6 +395,7 @@ CREATE TABLE "subscriptions" (
     "answers" JSONB NOT NULL DEFAULT '{}',
     "terms_version" INTEGER,
     "requested_by_id" UUID,
+    "requested_by_token_id" UUID,
     "decided_by_id" UUID,
     "decided_at" TIMESTAMPTZ(3),
     "decision_note" TEXT NOT NULL DEFAULT '',
