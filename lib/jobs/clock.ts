@@ -1,6 +1,7 @@
 import { type Context, systemContext } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import { log } from "../log.ts";
+import { pruneSnapshots } from "../publishing/retention.ts";
 import { expireSubscriptions } from "../subscriptions/expire.ts";
 
 interface Task {
@@ -11,7 +12,10 @@ interface Task {
 }
 
 /** What is due by time alone. Each is safe to run in any number of workers at once. */
-const tasks: Task[] = [{ name: "subscription clock", everyMs: 15_000, run: expireSubscriptions }];
+const tasks: Task[] = [
+  { name: "subscription clock", everyMs: 15_000, run: expireSubscriptions },
+  { name: "snapshot retention", everyMs: 600_000, run: pruneSnapshots },
+];
 
 export interface Clock {
   /** Starts nothing more and waits for what runs. */

@@ -57,11 +57,11 @@ export interface PolicyPlace {
   productId: string | null;
 }
 
-export function findPolicyRow(
+export async function findPolicyRow(
   reader: Reader,
   { workspaceId, productId }: PolicyPlace,
-): Promise<PolicyDocumentRow | null> {
-  return reader.policyDocument.findFirst({ where: { workspaceId, productId } });
+): Promise<PolicyDocumentRow | undefined> {
+  return (await reader.policyDocument.findFirst({ where: { workspaceId, productId } })) ?? undefined;
 }
 
 /** Undefined when another document was put there meanwhile. */
@@ -117,14 +117,6 @@ export async function listApiIdsUnder(reader: Reader, { workspaceId, productId }
     select: { id: true },
   });
   return rows.map((row) => row.id);
-}
-
-/** The policies that are in force for an operation's callers, by scope; for the effective document. */
-export async function getOuterPolicies(reader: Reader, workspaceId: string) {
-  return reader.policyDocument.findMany({
-    where: { OR: [{ workspaceId }, { workspaceId: null }] },
-    select: { workspaceId: true, document: true, product: { select: { id: true, slug: true } } },
-  });
 }
 
 /** Prisma's input type has mutable members; the value is plain JSON all the same. */

@@ -6,7 +6,6 @@ import { log } from "../log.ts";
 import { buildGroup, type CompilerKeys } from "./build-group.ts";
 import { CHANGES_CHANNEL } from "./mark-changed.ts";
 import { listGroupsToBuild } from "./queries.ts";
-import { pruneSnapshots } from "./retention.ts";
 
 export interface Compiler {
   /** Lets the build that runs finish, and starts no other. */
@@ -21,19 +20,7 @@ export function startCompiler({ db, url, keys }: { db: Database; url: string; ke
   const stopping = new AbortController();
   const bell = makeBell();
   const listener = listen(url, CHANGES_CHANNEL, bell.ring, bell.ring);
-  const context = () => systemContext(db, "compiler");
-  const running = Promise.all([
-    repeat(
-      stopping.signal,
-      () => buildChanges(context(), keys),
-      () => bell.rung(POLL_MS, stopping.signal),
-    ),
-    repeat(
-      stopping.signal,
-      () => pruneSnapshots(context()),
-      () => pause(PRUNE_MS, stopping.signal),
-    ),
-  ]);
+  const running = keepBuilding(stopping.signal, bell, () => buildChanges(systemContext(db, "compiler"), keys));
   return {
     async stop() {
       stopping.abort();
@@ -53,15 +40,14 @@ export async function buildChanges(ctx: Context, keys: CompilerKeys): Promise<vo
 }
 
 const POLL_MS = 5_000;
-const PRUNE_MS = 600_000;
 const RETRY_MS = [100, 500, 1_000, 2_000, 5_000];
 
-async function repeat(signal: AbortSignal, work: () => Promise<unknown>, rest: () => Promise<void>): Promise<void> {
+async function keepBuilding(signal: AbortSignal, bell: Bell, build: () => Promise<void>): Promise<void> {
   for (let failures = 0; !signal.aborted; ) {
     try {
-      await work();
+      await build();
       failures = 0;
-      await rest();
+      await bell.rung(POLL_MS, signal);
     } catch (error) {
       // the runner of a background task: the database is away, say; the changes are kept and tried again
       log.warn({ err: error }, "the compiler tries again");
@@ -74,6 +60,8 @@ async function repeat(signal: AbortSignal, work: () => Promise<unknown>, rest: (
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
   await wait(ms, undefined, { signal }).catch(() => {});
 }
+
+type Bell = ReturnType<typeof makeBell>;
 
 /** Remembers a ring that comes while nobody waits. */
 function makeBell() {

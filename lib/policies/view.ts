@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { NamedValue, PolicyDocument as PolicyRow } from "../../prisma/generated/client.ts";
+import { toPolicyDocument } from "./document.ts";
+import { sections } from "./policies.ts";
+
+export const namedValueView = z.object({
+  name: z.string(),
+  kind: z.enum(["plain", "secret", "env", "file"]),
+  /** The text of a plain value, the name of a variable or file; never a secret. */
+  value: z.string().nullable(),
+  rowVersion: z.int(),
+  createdAt: z.iso.datetime(),
+});
+
+/** As it was written, so that it reads back alike. */
+export const policyDocumentView = z.object({
+  document: z.partialRecord(z.enum(sections), z.array(z.unknown())),
+  /** 0 while nothing was put here. */
+  rowVersion: z.int(),
+  updatedAt: z.iso.datetime().nullable(),
+});
+
+export type NamedValueView = z.output<typeof namedValueView>;
+export type PolicyDocumentView = z.output<typeof policyDocumentView>;
+
+export function toNamedValueView(row: NamedValue): NamedValueView {
+  return {
+    name: row.name,
+    kind: row.kind,
+    value: row.kind === "secret" ? null : row.value,
+    rowVersion: row.rowVersion,
+    createdAt: row.createdAt.toISOString(),
+  };
+}
+
+export function toPolicyDocumentView(row: PolicyRow | undefined): PolicyDocumentView {
+  if (!row) return { document: {}, rowVersion: 0, updatedAt: null };
+  const document = toPolicyDocument(row.document);
+  return {
+    document: Object.fromEntries(
+      sections.flatMap((section) => (document[section] ? [[section, [...document[section]]]] : [])),
+    ),
+    rowVersion: row.rowVersion,
+    updatedAt: row.updatedAt.toISOString(),
+  };
+}
