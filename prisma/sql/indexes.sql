@@ -30,7 +30,7 @@ CREATE TRIGGER audit_events_no_truncate BEFORE TRUNCATE ON audit_events
 -- The compiler reads the subscriptions of one part: `partName.subscription`.
 CREATE INDEX subscriptions_part ON subscriptions (right(id::text, 2));
 
--- Two sparse histograms of lib/contract/telemetry.ts added up, and any number of them.
+-- Two sparse histograms of lib/contract/telemetry.ts added up.
 CREATE FUNCTION add_histograms(a jsonb, b jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
   SELECT CASE WHEN a = '{}' THEN b WHEN b = '{}' THEN a ELSE (
     SELECT jsonb_object_agg(bucket, calls) FROM (
@@ -38,4 +38,3 @@ CREATE FUNCTION add_histograms(a jsonb, b jsonb) RETURNS jsonb LANGUAGE sql IMMU
         FROM (SELECT * FROM jsonb_each_text(a) UNION ALL SELECT * FROM jsonb_each_text(b)) each(bucket, calls)
        GROUP BY bucket) total) END
 $$;
-CREATE AGGREGATE sum_histograms(jsonb) (SFUNC = add_histograms, STYPE = jsonb, INITCOND = '{}', COMBINEFUNC = add_histograms, PARALLEL = SAFE);
