@@ -10,6 +10,8 @@ export function problemResponse(problem: Problem, where: { instance: string; req
   const { retryAfterSeconds, allow } = problem.extensions;
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
   if (typeof allow === "string") headers.set("allow", allow);
+  // What is left of the body is not read: the connection cannot carry another request.
+  if (problem.status === 413) headers.set("connection", "close");
   if (problem.status === 401) headers.set("www-authenticate", challenge(problem));
   return new Response(JSON.stringify(problemDetails(problem, where)), { status: problem.status, headers });
 }

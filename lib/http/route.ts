@@ -27,7 +27,7 @@ import { assertSameSite } from "./same-site.ts";
  *
  *     export const GET = route({ summary, query: pageInput, answers: pageOf(apiView), handle: (ctx, { query }) => listApis(ctx, query) });
  *     export const POST = route({ summary, body: apiInput, answers: apiView, status: 201, handle: (ctx, { body }) => createApi(ctx, body) });
- *     export const { PUT, PATCH, DELETE } = refuseOthers({ GET, POST });   // 405 with Allow
+ *     export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET, POST });   // 405 with Allow
  *
  * It authenticates, parses what comes in, calls one verb, parses the answer through its view (so that nothing unlisted
  * leaves) and maps what is thrown to a problem. Nothing of `next` is needed: a Request goes in, a Response comes out.

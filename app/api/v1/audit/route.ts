@@ -15,4 +15,4 @@ export const GET = route({
   handle: (ctx, { query }) => listAudit(ctx, query),
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET });

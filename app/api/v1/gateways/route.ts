@@ -31,4 +31,4 @@ export const POST = route({
     registerGateway(ctx, { encryptionKey: platform().encryptionKey, signingKey: env.signingKey }, body),
 });
 
-export const { PUT, PATCH, DELETE } = refuseOthers({ GET, POST });
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET, POST });

@@ -20,4 +20,4 @@ export const PATCH = route({
   handle: (ctx, { body }) => changeProfile(ctx, body),
 });
 
-export const { POST, PUT, DELETE } = refuseOthers({ GET, PATCH });
+export const { POST, PUT, DELETE, OPTIONS } = refuseOthers({ GET, PATCH });

@@ -27,4 +27,4 @@ export const POST = route({
   handle: (ctx, { body }) => createWorkspace(ctx, body),
 });
 
-export const { PUT, PATCH, DELETE } = refuseOthers({ GET, POST });
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET, POST });

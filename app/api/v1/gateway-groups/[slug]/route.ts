@@ -27,4 +27,4 @@ export const PATCH = route({
   handle: (ctx, { params, body, ifMatch }) => changeGroup(ctx, params.slug, body, ifMatch),
 });
 
-export const { POST, PUT, DELETE } = refuseOthers({ GET, PATCH });
+export const { POST, PUT, DELETE, OPTIONS } = refuseOthers({ GET, PATCH });

@@ -11,4 +11,4 @@ export const POST = route({
   handle: (ctx, { body }) => changePassword(ctx, body),
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers({ POST });
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ POST });

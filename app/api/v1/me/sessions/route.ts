@@ -19,4 +19,4 @@ export const DELETE = route({
   handle: (ctx) => endSessions(ctx),
 });
 
-export const { POST, PUT, PATCH } = refuseOthers({ GET, DELETE });
+export const { POST, PUT, PATCH, OPTIONS } = refuseOthers({ GET, DELETE });

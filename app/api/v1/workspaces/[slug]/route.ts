@@ -26,4 +26,4 @@ export const PATCH = route({
   handle: (ctx, { params, body, ifMatch }) => changeWorkspace(ctx, params.slug, body, ifMatch),
 });
 
-export const { POST, PUT, DELETE } = refuseOthers({ GET, PATCH });
+export const { POST, PUT, DELETE, OPTIONS } = refuseOthers({ GET, PATCH });

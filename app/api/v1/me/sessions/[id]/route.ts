@@ -11,4 +11,4 @@ export const DELETE = route({
   handle: (ctx, { params }) => endSession(ctx, params.id),
 });
 
-export const { GET, POST, PUT, PATCH } = refuseOthers({ DELETE });
+export const { GET, POST, PUT, PATCH, OPTIONS } = refuseOthers({ DELETE });

@@ -13,4 +13,4 @@ export const POST = route({
   handle: (ctx, { params }) => unblockUser(ctx, params.id),
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers({ POST });
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ POST });

@@ -30,4 +30,4 @@ export const POST = route({
   handle: (ctx, { params, body }) => createNamedValue(ctx, platform().encryptionKey, params.slug, body),
 });
 
-export const { PUT, PATCH, DELETE } = refuseOthers({ GET, POST });
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET, POST });

@@ -28,4 +28,4 @@ export const PUT = route({
   handle: (ctx, { params, body, ifMatch }) => putPolicies(ctx, { workspace: params.slug }, body, ifMatch),
 });
 
-export const { POST, PATCH, DELETE } = refuseOthers({ GET, PUT });
+export const { POST, PATCH, DELETE, OPTIONS } = refuseOthers({ GET, PUT });

@@ -17,4 +17,4 @@ export const GET = route({
   handle: (ctx, { params, query }) => listWorkspaceSubscriptions(ctx, params.slug, query),
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET });

@@ -19,4 +19,4 @@ export const POST = route({
     restoreSnapshot(ctx, readSigningKey(env.signingKey), params.group, params.generation, body),
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers({ POST });
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ POST });

@@ -24,4 +24,4 @@ export const DELETE = route({
   handle: (ctx, { params }) => removeMember(ctx, params.slug, params.userId),
 });
 
-export const { GET, POST, PUT } = refuseOthers({ PATCH, DELETE });
+export const { GET, POST, PUT, OPTIONS } = refuseOthers({ PATCH, DELETE });

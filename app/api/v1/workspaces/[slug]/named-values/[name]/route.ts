@@ -38,4 +38,4 @@ export const DELETE = route({
   handle: (ctx, { params, ifMatch }) => deleteNamedValue(ctx, params.slug, params.name, ifMatch),
 });
 
-export const { POST, PATCH } = refuseOthers({ GET, PUT, DELETE });
+export const { POST, PATCH, OPTIONS } = refuseOthers({ GET, PUT, DELETE });

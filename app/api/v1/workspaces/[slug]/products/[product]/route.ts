@@ -35,4 +35,4 @@ export const DELETE = route({
   handle: (ctx, { params, ifMatch }) => deleteProduct(ctx, params.slug, params.product, ifMatch),
 });
 
-export const { POST, PUT } = refuseOthers({ GET, PATCH, DELETE });
+export const { POST, PUT, OPTIONS } = refuseOthers({ GET, PATCH, DELETE });

@@ -29,4 +29,4 @@ export const PUT = route({
     putPolicies(ctx, { workspace: params.slug, product: params.product }, body, ifMatch),
 });
 
-export const { POST, PATCH, DELETE } = refuseOthers({ GET, PUT });
+export const { POST, PATCH, DELETE, OPTIONS } = refuseOthers({ GET, PUT });

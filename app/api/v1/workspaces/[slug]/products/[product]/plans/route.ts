@@ -28,4 +28,4 @@ export const POST = route({
   handle: (ctx, { params, body }) => createPlan(ctx, params.slug, params.product, body),
 });
 
-export const { PUT, PATCH, DELETE } = refuseOthers({ GET, POST });
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET, POST });

@@ -27,4 +27,4 @@ export const PATCH = route({
   handle: (ctx, { params, body, ifMatch }) => changePlan(ctx, params.slug, params.product, params.plan, body, ifMatch),
 });
 
-export const { POST, PUT, DELETE } = refuseOthers({ GET, PATCH });
+export const { POST, PUT, DELETE, OPTIONS } = refuseOthers({ GET, PATCH });

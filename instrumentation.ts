@@ -1,0 +1,6 @@
+/** Next calls this once, before the server takes requests. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { notePeerAddresses } = await import("./lib/http/peer-address.ts");
+  notePeerAddresses();
+}
