@@ -17,9 +17,12 @@ export interface Take {
 }
 
 /** Counts calls, exactly over all threads of the node. */
-/**
- * The strictest limit of each period: limits of one period share a counter.
- */
+export interface Limiter {
+  /** Checks and counts one call against all limits in one step: all count it, or none does. */
+  take(key: CounterKey, limits: readonly Limit[], nowMs: number): Take;
+}
+
+/** The strictest limit of each period: limits of one period share a counter. */
 export function strictestLimits(limits: readonly Limit[]): Limit[] {
   const byPeriod = new Map<number, Limit>();
   for (const limit of limits) {
@@ -27,9 +30,4 @@ export function strictestLimits(limits: readonly Limit[]): Limit[] {
     if (other === undefined || limit.calls < other.calls) byPeriod.set(limit.periodMs, limit);
   }
   return [...byPeriod.values()];
-}
-
-export interface Limiter {
-  /** Checks and counts one call against all limits in one step: all count it, or none does. */
-  take(key: CounterKey, limits: readonly Limit[], nowMs: number): Take;
 }

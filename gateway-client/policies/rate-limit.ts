@@ -3,6 +3,7 @@ import { z } from "zod";
 import { counterKey, mixKeys } from "./counter-key.ts";
 import { definePolicy } from "./define.ts";
 import { headerName, rateLimitRule } from "./fields.ts";
+import { strictestLimits } from "./limiter.ts";
 import { takeCall } from "./take-call.ts";
 
 const RULES_MAX = 8;
@@ -28,7 +29,9 @@ export const rateLimit = definePolicy({
   config,
   compile(options, site) {
     const rules = "limits" in options ? options.limits : [options];
-    const limits = rules.map((rule) => ({ calls: rule.calls, periodMs: milliseconds(rule["renewal-period"]) }));
+    const limits = strictestLimits(
+      rules.map((rule) => ({ calls: rule.calls, periodMs: milliseconds(rule["renewal-period"]) })),
+    );
     const key = counterKey(`policy:${site.id}`);
     const headers = {
       policyName: "policy",

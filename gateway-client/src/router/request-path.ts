@@ -34,7 +34,7 @@ export function routingLiteral(text: string): string {
 }
 
 // The quick look: nearly every path has none of these and is taken as it is.
-const UNUSUAL = /[%\\#]|\/\.|[^\x21-\x7e]/;
+const UNUSUAL = /[%\\#"<>^`{|}]|\/\.|[^\x21-\x7e]/;
 const FORBIDDEN = /[\\#"<>^`{|}]|[^\x21-\x7e]/;
 const BROKEN_ENCODING = /%(?![0-9A-Fa-f]{2})/;
 const ENCODED = /%([0-9A-Fa-f]{2})/g;

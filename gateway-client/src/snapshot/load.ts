@@ -1,5 +1,6 @@
 import { partSchema, plansPart, settingsPart } from "@gatehouse/contract/snapshot.ts";
 import { counterKey } from "../../policies/counter-key.ts";
+import { strictestLimits } from "../../policies/limiter.ts";
 import { Router } from "../router/router.ts";
 import { Directory } from "./directory.ts";
 import { SnapshotError, schemaError } from "./error.ts";
@@ -76,7 +77,7 @@ function loadPlans(part: unknown): ReadonlyMap<string, LoadedPlan> {
       {
         id,
         product: plan.product,
-        limits: plan.rateLimits,
+        limits: strictestLimits(plan.rateLimits),
         counterKey: counterKey(`plan:${id}`),
         quota: plan.quota,
         apis: new Set(plan.apis),

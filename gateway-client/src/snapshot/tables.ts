@@ -13,9 +13,16 @@ export interface SharedTables {
   readonly subscriptionIndex: SharedArrayBuffer;
 }
 
+/** Tables on their way from one snapshot to the next. */
+export interface TableChange {
+  /** Takes a part over in its table's form. Parts come one by one, so that only one need be in memory as JSON. */
+  put(name: string, part: unknown): void;
+  remove(name: string): void;
+  finish(): SharedTables;
+}
+
 /**
- * The tables with some parts changed: `undefined` for one that is gone. Segments of all other parts are taken over, so that one
- * revoked key costs one part's work.
+ * The tables with some parts changed: `undefined` for one that is gone.
  *
  * @throws SnapshotError when a part does not have the contract's form
  */
@@ -23,24 +30,39 @@ export function updateTables(
   previous: SharedTables | undefined,
   changes: ReadonlyMap<string, unknown | undefined>,
 ): SharedTables {
+  const change = changeTables(previous);
+  for (const [name, part] of changes) {
+    if (part === undefined) change.remove(name);
+    else change.put(name, part);
+  }
+  return change.finish();
+}
+
+/**
+ * Begins a change. Segments of all parts that are not put are taken over, so that one revoked key costs one part's work. Parts
+ * that hold neither keys nor subscriptions are no concern of the tables.
+ */
+export function changeTables(previous: SharedTables | undefined): TableChange {
   const keys = new Map(previous?.keys);
   const subscriptions = new Map(previous?.subscriptions);
-  let hasOtherSubscriptions = previous === undefined;
-  for (const [name, part] of changes) {
-    if (name.startsWith("keys/")) {
-      if (part === undefined) keys.delete(name);
-      else keys.set(name, buildKeySegment(name, part));
-    } else if (name.startsWith("subscriptions/")) {
-      hasOtherSubscriptions = true;
-      if (part === undefined) subscriptions.delete(name);
-      else subscriptions.set(name, buildSubscriptionSegment(name, part));
-    }
-  }
-  const subscriptionIndex =
-    hasOtherSubscriptions || previous === undefined
-      ? buildIndex([...subscriptions.values()])
-      : previous.subscriptionIndex;
-  return { keys, subscriptions, subscriptionIndex };
+  let subscriptionIndex = previous?.subscriptionIndex;
+  return {
+    put(name, part) {
+      if (name.startsWith("keys/")) keys.set(name, buildKeySegment(name, part));
+      if (!name.startsWith("subscriptions/")) return;
+      subscriptions.set(name, buildSubscriptionSegment(name, part));
+      subscriptionIndex = undefined;
+    },
+    remove(name) {
+      keys.delete(name);
+      if (subscriptions.delete(name)) subscriptionIndex = undefined;
+    },
+    finish: () => ({
+      keys,
+      subscriptions,
+      subscriptionIndex: subscriptionIndex ?? buildIndex([...subscriptions.values()]),
+    }),
+  };
 }
 
 function buildIndex(segments: readonly SharedArrayBuffer[]): SharedArrayBuffer {

@@ -1,0 +1,24 @@
+import { describe, expect, it } from "vitest";
+import { compilePolicy, testExchange } from "./testing.ts";
+
+describe("forward-request", () => {
+  it("sets the timeouts that it names and no others", () => {
+    const exchange = testExchange();
+    compilePolicy("forward-request", { "connect-timeout": "500ms", timeout: "2m" }, "backend")(exchange);
+    expect(exchange.timeouts).toEqual({ connectMs: 500, totalMs: 120_000 });
+  });
+
+  it("sets all of them", () => {
+    const config = { "connect-timeout": "1s", "first-byte-timeout": "2s", "idle-timeout": "3s", timeout: "4s" };
+    const exchange = testExchange();
+    compilePolicy("forward-request", config, "backend")(exchange);
+    expect(exchange.timeouts).toEqual({ connectMs: 1_000, firstByteMs: 2_000, idleMs: 3_000, totalMs: 4_000 });
+  });
+
+  it.each([[{ timeout: "0s" }], [{ timeout: "2d" }], [{ timeout: 5 }], [{ "follow-redirect": true }]])(
+    "refuses %j",
+    (config) => {
+      expect(() => compilePolicy("forward-request", config, "backend")).toThrow();
+    },
+  );
+});
