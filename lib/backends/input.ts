@@ -50,6 +50,8 @@ export const backendChange = z
   })
   .partial();
 
+export const backendParams = z.object({ slug, backend: slug });
+
 export type BackendConfig = z.output<typeof backendConfig>;
 export type BackendInput = z.output<typeof backendInput>;
 export type BackendChange = z.output<typeof backendChange>;

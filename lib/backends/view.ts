@@ -8,7 +8,7 @@ export const backendView = backendConfig.extend({
   id: z.uuid(),
   slug: z.string(),
   name: z.string(),
-  version: z.int(),
+  rowVersion: z.int(),
   createdAt: z.iso.datetime(),
 });
 
@@ -20,7 +20,7 @@ export function toBackendView(row: Backend): BackendView {
     slug: row.slug,
     name: row.name,
     ...backendConfig.parse(row.config),
-    version: row.rowVersion,
+    rowVersion: row.rowVersion,
     createdAt: row.createdAt.toISOString(),
   };
 }

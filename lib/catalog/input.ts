@@ -78,12 +78,14 @@ export const changeVersionInput = z.strictObject({
 });
 
 /** What callers should know when a version is on its way out. */
-export const deprecateVersionInput = z.strictObject({
-  sunsetAt: z.iso.datetime({ offset: true }).nullable().optional(),
-  /** Name of the version to go to. */
-  successor: versionName.nullable().optional(),
-  migrationGuide: z.string().max(100_000).optional(),
-});
+export const deprecateVersionInput = z
+  .strictObject({
+    sunsetAt: z.iso.datetime({ offset: true }).nullable().optional(),
+    /** Name of the version to go to. */
+    successor: versionName.nullable().optional(),
+    migrationGuide: z.string().max(100_000).optional(),
+  })
+  .prefault({});
 
 export const createApiInput = z.strictObject({
   ...apiFields,
@@ -104,8 +106,8 @@ export const changeApiInput = z.strictObject({ ...apiFields, name: name.optional
 /** Deleting asks for the slug once more. */
 export const deleteApiQuery = z.object({ confirm: z.string().max(100).optional() });
 
-export const submitInput = z.strictObject({ note: note.optional() });
-export const approveInput = z.strictObject({ note: note.optional() });
+export const submitInput = z.strictObject({ note: note.optional() }).prefault({});
+export const approveInput = z.strictObject({ note: note.optional() }).prefault({});
 export const rejectInput = z.strictObject({ note: note.min(1) });
 
 export const listApisInput = pageInput.extend({
@@ -119,6 +121,8 @@ export const listRevisionsInput = pageInput.extend({
 });
 
 export const listOperationsInput = pageInput.extend({
+  /** Exactly this one; a key may hold slashes, so it is no part of the path. */
+  key: z.string().max(200).optional(),
   search: z.string().trim().max(100).optional(),
   tag: z.string().max(100).optional(),
 });
@@ -132,6 +136,18 @@ export const listCatalogInput = pageInput.extend({
   lifecycle: z.enum(["published", "deprecated"]).optional(),
   sort: z.enum(["relevance", "name", "newest"]).optional(),
 });
+
+export const findOperationsInput = z.object({
+  search: z.string().trim().min(2).max(100),
+  limit: z.coerce.number().int().min(1).max(50).default(10),
+});
+
+export const apiParams = z.object({ slug, api: slug });
+export const versionParams = apiParams.extend({ version: versionName });
+export const revisionParams = versionParams.extend({ revision: z.coerce.number().int().min(1).max(1_000_000_000) });
+export const compareQuery = z.object({ against: z.coerce.number().int().min(1).max(1_000_000_000) });
+export const catalogApiParams = z.object({ workspace: slug, api: slug });
+export const catalogVersionParams = catalogApiParams.extend({ version: versionName });
 
 export type CreateApiInput = z.output<typeof createApiInput>;
 export type ChangeApiInput = z.output<typeof changeApiInput>;

@@ -85,8 +85,9 @@ export async function removeApi(tx: Transaction, before: ApiRow): Promise<void> 
 /** Who holds a route that another API wanted. */
 export interface RouteHolder extends ClaimedRoute {
   slug: string;
-  name: string;
   workspaceId: string;
+  /** Everybody sees it in the catalogue. */
+  isPublic: boolean;
 }
 
 /**
@@ -107,9 +108,14 @@ export async function replaceRoutes(
   if (count === routes.length) return undefined;
   const taken = await tx.apiRoute.findFirst({
     where: { OR: [...routes], apiId: { not: apiId } },
-    include: { api: { select: { slug: true, name: true, workspaceId: true } } },
+    include: {
+      api: { select: { slug: true, workspaceId: true, visibility: true, search: { select: { apiId: true } } } },
+    },
   });
-  return taken ? { host: taken.host, prefix: taken.prefix, ...taken.api } : undefined;
+  if (!taken) throw new Problem("lost-race");
+  const { host, prefix, api } = taken;
+  const isPublic = api.visibility === "public" && api.search !== null;
+  return { host, prefix, slug: api.slug, workspaceId: api.workspaceId, isPublic };
 }
 
 /** Slugs of the products that open the API to somebody. */

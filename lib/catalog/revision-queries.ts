@@ -119,13 +119,14 @@ export async function listComparedOperations(reader: Reader, revisionId: string)
 export function listOperationRows(
   reader: Reader,
   revisionId: string,
-  { cursor, limit, search, tag }: ListOperationsInput,
+  { cursor, limit, search, tag, key }: ListOperationsInput,
 ): Promise<OperationRow[]> {
   const [after] = decodeCursor(cursor, 1) ?? [];
   const contains = containing(search ?? "");
   return reader.operation.findMany({
     where: {
       revisionId,
+      ...(key ? { key } : {}),
       ...(tag ? { tags: { has: tag } } : {}),
       ...(search ? { OR: [{ summary: contains }, { template: contains }, { key: contains }] } : {}),
       ...(after ? { ordinal: { gt: Number(after) } } : {}),
@@ -133,17 +134,6 @@ export function listOperationRows(
     orderBy: { ordinal: "asc" },
     take: limit + 1,
   });
-}
-
-export async function getOperation(reader: Reader, revisionId: string, key: string): Promise<OperationRow> {
-  const row = await reader.operation.findUnique({ where: { revisionId_key: { revisionId, key } } });
-  if (!row) throw new Problem("not-found");
-  return row;
-}
-
-export async function listOperationKeys(reader: Reader, revisionId: string): Promise<string[]> {
-  const rows = await reader.operation.findMany({ where: { revisionId }, select: { key: true } });
-  return rows.map(({ key }) => key);
 }
 
 /** Within the database: a description of 125,000 operations need not pass through here. */

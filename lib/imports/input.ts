@@ -14,5 +14,7 @@ export const startImportQuery = z.object({ api: slug.optional(), version: z.stri
 
 export const listImportsInput = pageInput.extend({ state: z.enum(importStates).optional() });
 
+export const importParams = z.object({ slug, id: z.uuid() });
+
 export type StartImportQuery = z.output<typeof startImportQuery>;
 export type ListImportsInput = z.output<typeof listImportsInput>;

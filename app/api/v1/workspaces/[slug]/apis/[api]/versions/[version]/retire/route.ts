@@ -1,0 +1,17 @@
+import { versionParams } from "#lib/catalog/input.ts";
+import { toPlace } from "#lib/catalog/place.ts";
+import { retireVersion } from "#lib/catalog/retire-version.ts";
+import { versionView } from "#lib/catalog/view.ts";
+import { refuseOthers } from "#lib/http/refuse-others.ts";
+import { route } from "#lib/http/route.ts";
+
+export const POST = route({
+  summary: "Take a version out of service for good",
+  operationId: "retireVersion",
+  params: versionParams,
+  answers: versionView,
+  problems: ["not-permitted", "not-found", "wrong-state", "snapshot-not-loadable", "lost-race"],
+  handle: (ctx, { params }) => retireVersion(ctx, toPlace(params)),
+});
+
+export const { GET, PUT, PATCH, DELETE } = refuseOthers({ POST });

@@ -1,0 +1,113 @@
+import { Prisma } from "../../prisma/generated/client.ts";
+import type { Actor } from "../authz/actor.ts";
+import type { Reader } from "../db/database.ts";
+import { decodeCursor } from "../db/paging.ts";
+import { containing } from "../db/search.ts";
+import type { ListCatalogInput } from "./input.ts";
+import { visibleToSql } from "./portal-queries.ts";
+import type { CatalogApiView, CatalogOperationView } from "./portal-view.ts";
+
+/** How alike a word of the search and one of the API must be to count as a typing error; shorter searches must be right. */
+const SIMILARITY_MIN = 0.4;
+const TYPO_LENGTH_MIN = 4;
+
+type Sort = NonNullable<ListCatalogInput["sort"]>;
+export type FoundApi = CatalogApiView & { id: string; position: string };
+
+/** One more than `limit`: by relevance when something is searched, else by name. */
+export async function searchApis(reader: Reader, actor: Actor, input: ListCatalogInput): Promise<FoundApi[]> {
+  const sort = input.sort ?? (input.search ? "relevance" : "name");
+  const rows = await reader.$queryRaw<(Omit<FoundApi, "updatedAt"> & { updatedAt: Date })[]>`
+    WITH found AS (
+      SELECT a.id, w.slug AS workspace_slug, w.name AS workspace_name, a.slug, a.name, a.summary, a.category, a.tags,
+             a.protocol, a.visibility, ${versions} AS versions, ${updatedAt} AS updated_at, ${rank(input.search)} AS rank
+      FROM api_search s JOIN apis a ON a.id = s.api_id JOIN workspaces w ON w.id = a.workspace_id
+      WHERE ${visibleToSql(actor)} AND ${matches(input.search)} AND ${filters(input)}
+    )
+    SELECT id, jsonb_build_object('slug', workspace_slug, 'name', workspace_name) AS workspace, slug, name, summary,
+           category, tags, protocol, replace(visibility::text, '_', '-') AS visibility, versions,
+           updated_at AS "updatedAt", (${order[sort].key})::text AS position
+    FROM found WHERE ${after(sort, input.cursor)}
+    ORDER BY ${order[sort].by} LIMIT ${input.limit + 1}`;
+  return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
+}
+
+/** Operations of what is live, by a part of their path, summary or name. */
+export async function searchOperations(
+  reader: Reader,
+  actor: Actor,
+  search: string,
+  limit: number,
+): Promise<CatalogOperationView[]> {
+  const pattern = `%${containing(search).contains}%`;
+  return reader.$queryRaw<CatalogOperationView[]>`
+    SELECT o.key, o.method, o.template, o.operation_id AS "operationId", o.summary, o.tags, o.deprecated,
+           w.slug AS workspace, jsonb_build_object('slug', a.slug, 'name', a.name) AS api, v.name AS version
+    FROM operations o
+    JOIN revisions r ON r.id = o.revision_id AND r.state = 'live'
+    JOIN api_versions v ON v.id = r.version_id AND v.state IN ('published', 'deprecated')
+    JOIN apis a ON a.id = v.api_id AND a.archived_at IS NULL
+    JOIN workspaces w ON w.id = a.workspace_id
+    WHERE (o.template || ' ' || o.summary) ILIKE ${pattern} AND ${visibleToSql(actor)}
+    ORDER BY length(o.template), o.id LIMIT ${limit}`;
+}
+
+const versions = Prisma.sql`(
+  SELECT jsonb_agg(jsonb_build_object('name', v.name, 'state', v.state, 'isDefault', v.is_default) ORDER BY v.id)
+  FROM api_versions v
+  WHERE v.api_id = a.id AND v.state IN ('published', 'deprecated')
+    AND EXISTS (SELECT 1 FROM revisions r WHERE r.version_id = v.id AND r.state = 'live'))`;
+
+const updatedAt = Prisma.sql`(
+  SELECT max(r.live_at) FROM revisions r JOIN api_versions v ON v.id = r.version_id
+  WHERE v.api_id = a.id AND r.state = 'live')`;
+
+/** What the list is ordered by, the id last, and the key that a cursor keeps. */
+const order: Record<Sort, { key: Prisma.Sql; by: Prisma.Sql }> = {
+  relevance: { key: Prisma.sql`rank`, by: Prisma.sql`rank DESC, id DESC` },
+  newest: { key: Prisma.sql`updated_at`, by: Prisma.sql`updated_at DESC, id DESC` },
+  name: { key: Prisma.sql`lower(name)`, by: Prisma.sql`lower(name), id` },
+};
+
+function after(sort: Sort, cursor: string | undefined): Prisma.Sql {
+  const [key, id] = decodeCursor(cursor, 2) ?? [];
+  if (key === undefined) return Prisma.sql`true`;
+  if (sort === "name") return Prisma.sql`(lower(name), id) > (${key}, ${id}::uuid)`;
+  if (sort === "newest") return Prisma.sql`(updated_at, id) < (${key}::timestamptz, ${id}::uuid)`;
+  return Prisma.sql`(rank, id) < (${key}::numeric, ${id}::uuid)`;
+}
+
+function matches(search: string | undefined): Prisma.Sql {
+  if (!search) return Prisma.sql`true`;
+  const byWord = Prisma.sql`s.document @@ to_tsquery('english', unaccent(${prefixQuery(search)}))`;
+  if (search.length < TYPO_LENGTH_MIN) return byWord;
+  return Prisma.sql`(${byWord} OR ${similarity(search)} >= ${SIMILARITY_MIN})`;
+}
+
+function rank(search: string | undefined): Prisma.Sql {
+  if (!search) return Prisma.sql`0::numeric`;
+  const query = Prisma.sql`to_tsquery('english', unaccent(${prefixQuery(search)}))`;
+  return Prisma.sql`round((ts_rank(s.document, ${query}) + ${similarity(search)})::numeric, 6)`;
+}
+
+function similarity(search: string): Prisma.Sql {
+  return Prisma.sql`word_similarity(lower(unaccent(${search})), s.words)`;
+}
+
+/** All of its words, the beginning of each being enough: what is searched for is still being typed. */
+function prefixQuery(search: string): string {
+  return (search.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => `${word}:*`).join(" & ");
+}
+
+function filters({ workspace, category, tag, protocol, lifecycle }: ListCatalogInput): Prisma.Sql {
+  const all = [
+    ...(workspace ? [Prisma.sql`w.slug = ${workspace}`] : []),
+    ...(category ? [Prisma.sql`a.category = ${category}`] : []),
+    ...(tag ? [Prisma.sql`${tag} = ANY(a.tags)`] : []),
+    ...(protocol ? [Prisma.sql`a.protocol = ${protocol}`] : []),
+    ...(lifecycle
+      ? [Prisma.sql`EXISTS (SELECT 1 FROM api_versions v WHERE v.api_id = a.id AND v.state::text = ${lifecycle})`]
+      : []),
+  ];
+  return all.length === 0 ? Prisma.sql`true` : Prisma.join(all, " AND ");
+}

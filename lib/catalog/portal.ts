@@ -1,0 +1,68 @@
+import type { Context } from "../context.ts";
+import { Problem } from "../contract/problem.ts";
+import { type Page, toPage } from "../db/paging.ts";
+import { getDocumentSource, getNormalisedDocument } from "./document-queries.ts";
+import type { ListCatalogInput, ListOperationsInput } from "./input.ts";
+import type { VersionPlace } from "./place.ts";
+import { getOfferedApi } from "./portal-queries.ts";
+import { searchApis, searchOperations } from "./portal-search.ts";
+import {
+  type CatalogApiDetailView,
+  type CatalogApiView,
+  type CatalogOperationView,
+  toCatalogApiDetailView,
+} from "./portal-view.ts";
+import { listOperationRows } from "./revision-queries.ts";
+import { type OperationView, toOperationView } from "./view.ts";
+
+/** What the actor may see of the live APIs of all workspaces. */
+export async function listCatalogApis(ctx: Context, input: ListCatalogInput): Promise<Page<CatalogApiView>> {
+  const found = await searchApis(ctx.db, ctx.actor, input);
+  const position = (row: { position: string; id: string }) => [row.position, row.id];
+  return toPage(found, input.limit, position, ({ position: _position, id: _id, ...shown }) => shown);
+}
+
+export async function readCatalogApi(ctx: Context, workspace: string, slug: string): Promise<CatalogApiDetailView> {
+  return toCatalogApiDetailView(await getOfferedApi(ctx.db, ctx.actor, workspace, slug));
+}
+
+/** The best few over all APIs: what a search box shows. */
+export async function findCatalogOperations(
+  ctx: Context,
+  { search, limit }: { search: string; limit: number },
+): Promise<{ items: CatalogOperationView[] }> {
+  return { items: await searchOperations(ctx.db, ctx.actor, search, limit) };
+}
+
+export async function listCatalogOperations(
+  ctx: Context,
+  place: VersionPlace,
+  input: ListOperationsInput,
+): Promise<Page<OperationView>> {
+  const { revisionId } = await liveAt(ctx, place);
+  const rows = await listOperationRows(ctx.db, revisionId, input);
+  return toPage(rows, input.limit, (row) => [String(row.ordinal)], toOperationView);
+}
+
+/** OpenAPI 3.1, as gzip of its JSON. */
+export async function readCatalogDocument(ctx: Context, place: VersionPlace) {
+  return getNormalisedDocument(ctx.db, await documentAt(ctx, place));
+}
+
+/** Byte for byte as it was imported. */
+export async function readCatalogSource(ctx: Context, place: VersionPlace) {
+  return getDocumentSource(ctx.db, await documentAt(ctx, place));
+}
+
+async function documentAt(ctx: Context, place: VersionPlace): Promise<string> {
+  const { documentId } = await liveAt(ctx, place);
+  if (documentId === null) throw new Problem("not-found", "The version has no description.");
+  return documentId;
+}
+
+async function liveAt(ctx: Context, place: VersionPlace): Promise<{ revisionId: string; documentId: string | null }> {
+  const api = await getOfferedApi(ctx.db, ctx.actor, place.workspace, place.api);
+  const [live] = api.versions.find(({ name }) => name === place.version)?.revisions ?? [];
+  if (!live) throw new Problem("not-found");
+  return { revisionId: live.id, documentId: live.documentId };
+}
