@@ -1,5 +1,6 @@
-import { expect, test } from "@playwright/test";
+import { expect } from "@playwright/test";
 import { complaintsOf, expectNoOverflow, expectNoViolations } from "./axe.ts";
+import { test } from "./development-server.ts";
 
 const pages = ["/console/ui", "/console/ui/portal", "/console/ui/portal?as=stranger", "/console/ui/refused/not-found"];
 

@@ -1,2 +1,5 @@
 /** Where people sign in; `?callbackUrl=` leads them back. */
 export const SIGN_IN_PATH = "/sign-in";
+
+/** Where people make an account. */
+export const SIGN_UP_PATH = "/sign-up";
