@@ -2,7 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { methods, type RouteHandler } from "../../lib/http/declaration.ts";
-import { type DeclaredRoute, describeApi } from "../../lib/http/openapi/describe.ts";
+import type { DeclaredRoute } from "../../lib/http/openapi/declared-route.ts";
+import { describeApi } from "../../lib/http/openapi/describe.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const API = join(ROOT, "app", "api", "v1");

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type ProblemSlug, problems } from "../../contract/problem.ts";
 import type { AnyDeclaration } from "../declaration.ts";
-import { type DeclaredRoute, tagOf } from "./describe.ts";
+import { type DeclaredRoute, tagOf } from "./declared-route.ts";
 import { jsonSchema, parameters } from "./schema.ts";
 
 /** One operation of the description. */
