@@ -13,8 +13,8 @@ if (process.argv.includes("--help") || process.argv.includes("-h")) {
 
 const startedAt = Date.now();
 const say = (line: string) => console.log(line);
-let installation: Installation | undefined;
-let isStopping = false;
+const stopped = new AbortController();
+let starting: Promise<Installation> | undefined;
 
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
 // The bootstrap was killed: nobody is left to send us a signal.
@@ -24,19 +24,22 @@ try {
   const settings = readSettings();
   rmSync(readyFile(settings.dataDir), { force: true });
   await ensureBuilt(say);
-  installation = await startInstallation(settings, say);
-  if (installation.demo) await untilCurlAnswers(installation.demo);
-  if (!isStopping) say(announce(settings, installation, Math.round((Date.now() - startedAt) / 1000)));
+  starting = startInstallation(settings, say, stopped.signal);
+  const installation = await starting;
+  if (installation.demo) await untilCurlAnswers(installation.demo, stopped.signal);
+  if (!stopped.signal.aborted) say(announce(settings, installation, Math.round((Date.now() - startedAt) / 1000)));
 } catch (error) {
   // The end of the line for a start: one sentence for what the person can mend, all of it for what is our fault.
-  if (!isStopping) console.error(error instanceof StartError ? error.message : error);
+  if (!stopped.signal.aborted) console.error(error instanceof StartError ? error.message : error);
   await stop(1);
 }
 
 async function stop(code: number): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
-  if (installation) say("stopping");
+  if (stopped.signal.aborted) return;
+  if (starting) say("stopping");
+  stopped.abort();
+  // A start that was interrupted or failed has stopped what it had begun by the time it rejects.
+  const installation = await starting?.catch(() => undefined);
   await installation?.stop();
   rmSync(readyFile(readSettings().dataDir), { force: true });
   process.exit(code);

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { cpSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { StartError } from "./ports.ts";
+import { inTurn } from "./turn.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 const STAMP = join(ROOT, ".next", "sources.sha256");
@@ -26,10 +27,18 @@ const CONFIG = [
   "proxy.ts",
   "instrumentation.ts",
 ];
+const TURN = join(ROOT, "node_modules", ".cache", "gatehouse-build.pid");
 const TICK_MS = 10_000;
 
-/** Generates the database client and builds the web application when their sources changed since the last time. */
+/**
+ * Generates the database client and builds the web application when their sources changed since the last time. Starts and
+ * tests that run side by side take turns: one builds, the others find it built.
+ */
 export async function ensureBuilt(say: (line: string) => void): Promise<void> {
+  await inTurn(TURN, () => buildWhereStale(say));
+}
+
+async function buildWhereStale(say: (line: string) => void): Promise<void> {
   const hash = hashSources();
   if (existsSync(STAMP) && existsSync(serverFile()) && readFileSync(STAMP, "utf8") === hash) return;
 
@@ -54,8 +63,9 @@ export async function ensureBuilt(say: (line: string) => void): Promise<void> {
 /** The database client is generated code: scripts that need no web application need it as well. */
 export async function ensureClient(): Promise<void> {
   const [generated, schema] = ["prisma/generated/client.ts", "prisma/schema.prisma"].map((file) => join(ROOT, file));
-  const isFresh = existsSync(generated ?? "") && statSync(generated ?? "").mtimeMs > statSync(schema ?? "").mtimeMs;
-  if (!isFresh) await generateClient();
+  const isFresh = () =>
+    existsSync(generated ?? "") && statSync(generated ?? "").mtimeMs > statSync(schema ?? "").mtimeMs;
+  if (!isFresh()) await inTurn(TURN, async () => (isFresh() ? undefined : generateClient()));
 }
 
 export function serverFile(): string {

@@ -7,7 +7,7 @@ import { backendPort } from "./backend-port.ts";
 import { startDatabase } from "./database.ts";
 import { discardHalfFilled } from "./first-fill.ts";
 import { lockDataDir } from "./lock.ts";
-import { assertPortsFree } from "./ports.ts";
+import { assertPortsFree, StartError } from "./ports.ts";
 import { localUrl, runBackend, runGateway, runWeb, runWorker, type Surroundings } from "./programs.ts";
 import { loadSecrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -24,17 +24,30 @@ export interface Installation {
 /** How long programs of a killed start may take to notice and leave. */
 const LEFT_OVER_PATIENCE_MS = 10_000;
 
+/** Takes note of how to stop what was started. */
+type Keep = (stop: () => Promise<void> | void) => void;
+
 /**
  * Starts both planes on this machine and returns when all of it answers: what `npm start`, the journeys and the benchmarks
- * run. The web application must have been built. On failure everything that was started is stopped again.
+ * run. The web application must have been built. On failure, or when `signal` is aborted meanwhile, everything that was started is
+ * stopped again.
  */
-export async function startInstallation(settings: Settings, say: (line: string) => void): Promise<Installation> {
+export async function startInstallation(
+  settings: Settings,
+  say: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<Installation> {
   const started: (() => Promise<void> | void)[] = [];
   const stop = async () => {
-    for (const stopOne of started.splice(0).reverse()) await stopOne();
+    for (let last = started.pop(); last; last = started.pop()) await last();
   };
+  // What is still on its way up when the rest is being stopped goes down as soon as it is there.
+  const keep: Keep = (stopOne) => (signal?.aborted ? void stopOne() : void started.push(stopOne));
+  const aborted = new Promise<never>((_, reject) => {
+    signal?.addEventListener("abort", () => reject(new StartError("The start was stopped.")), { once: true });
+  });
   try {
-    return await startAll(settings, say, started, stop);
+    return await Promise.race([startAll(settings, say, keep, stop), aborted]);
   } catch (error) {
     // Nothing may be left behind by a start that came to nothing.
     await stop();
@@ -45,18 +58,18 @@ export async function startInstallation(settings: Settings, say: (line: string) 
 async function startAll(
   settings: Settings,
   say: (line: string) => void,
-  started: (() => Promise<void> | void)[],
+  keep: Keep,
   stop: () => Promise<void>,
 ): Promise<Installation> {
   const lock = lockDataDir(settings.dataDir);
-  started.push(lock.release);
+  keep(lock.release);
   await assertPortsFree(wantedPorts(settings), lock.wasLeftOver ? LEFT_OVER_PATIENCE_MS : 0);
   const secrets = loadSecrets(settings.dataDir);
 
   say("starting the database");
   const { databaseUrl: ownServer, dataDir } = settings;
   const database = await startDatabase({ dataDir, password: secrets.postgresPassword, databaseUrl: ownServer, say });
-  started.push(database.stop);
+  keep(database.stop);
   await discardHalfFilled(settings.dataDir, database);
   const applied = await applyMigrations(database.url);
   if (applied.length > 0) say(`applied ${applied.length} migration${applied.length === 1 ? "" : "s"}`);
@@ -72,7 +85,7 @@ async function startAll(
     worker: runWorker(surroundings),
     gateway: runGateway(surroundings, identity),
   };
-  for (const program of Object.values(programs)) started.push(program.stop);
+  for (const program of Object.values(programs)) keep(program.stop);
   await Promise.all(Object.values(programs).map((program) => program.ready()));
 
   const controlPlane = localUrl(settings.host, settings.port);

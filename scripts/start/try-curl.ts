@@ -3,9 +3,9 @@ import type { Demo } from "../../prisma/seed/demo.ts";
 const ANSWERS_WITHIN_MS = 30_000;
 
 /** Nothing is announced that does not work: the printed call must answer 200. */
-export async function untilCurlAnswers({ callUrl, key }: Demo): Promise<void> {
+export async function untilCurlAnswers({ callUrl, key }: Demo, signal: AbortSignal): Promise<void> {
   const deadline = Date.now() + ANSWERS_WITHIN_MS;
-  for (;;) {
+  while (!signal.aborted) {
     const status = await statusOf(callUrl, key);
     if (status === 200) return;
     if (Date.now() > deadline) throw new Error(`${callUrl} answers ${status} instead of 200.`);

@@ -1,0 +1,2 @@
+import type { Context } from "../../lib/context.ts";
+export async function publishManagementApi(_ctx: Context, _url: string): Promise<void> {}
