@@ -15,7 +15,8 @@ export async function runBackend(listener?: RequestListener): Promise<SampleBack
       requests.push({ method, url, rawHeaders, body: "" });
       return listener(request, response);
     }
-    const body = await readBody(request);
+    const body = await readBody(request).catch(() => undefined);
+    if (body === undefined) return; // the gateway has given the request up
     const { method = "", url = "", rawHeaders, headers } = request;
     requests.push({ method, url, rawHeaders, body });
     response.setHeader("content-type", "application/json");

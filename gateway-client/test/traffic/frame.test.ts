@@ -1,0 +1,305 @@
+import { makeApiKey } from "@gatehouse/contract/keys.ts";
+import { describe, expect, it } from "vitest";
+import { loadSnapshot } from "../../src/snapshot/load.ts";
+import { runGateway } from "./running-gateway.ts";
+import { runBackend } from "./sample-backend.ts";
+import { API_KEY, type SampleOptions, SUBSCRIPTION, sampleParts, sampleVersion, step } from "./sample-parts.ts";
+
+const withKey = { headers: { "x-api-key": API_KEY } };
+const SECOND_AGO = Math.floor(Date.now() / 1000) - 1;
+
+async function answerTo(options: SampleOptions, init: RequestInit = withKey, path = "/orders/42") {
+  await using backend = await runBackend();
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url, ...options }));
+  const response = await fetch(gateway.url + path, init);
+  const text = await response.text();
+  const isProblem = response.headers.get("content-type") === "application/problem+json";
+  const body = isProblem ? JSON.parse(text) : undefined;
+  return { response, text, code: body?.code, body, backend, calls: gateway.calls, errors: gateway.errors };
+}
+
+describe("authentication", () => {
+  it.each<[string, SampleOptions, RequestInit, number, string]>([
+    ["no key", {}, {}, 401, "subscription-key-missing"],
+    ["an unknown key", {}, { headers: { "x-api-key": "other" } }, 401, "subscription-key-invalid"],
+    ["a mistyped key", {}, { headers: { "x-api-key": mistyped() } }, 401, "subscription-key-invalid"],
+    ["a key past its end", { keyEndsAt: SECOND_AGO }, withKey, 401, "subscription-key-invalid"],
+    ["a subscription past its end", { subscription: { endsAt: SECOND_AGO } }, withKey, 403, "subscription-not-active"],
+    ["a suspended subscription", { subscription: { state: "suspended" } }, withKey, 403, "subscription-not-active"],
+    ["a plan without the API", { plan: { apis: ["other"] } }, withKey, 403, "api-not-in-plan"],
+    ["a plan that is not there", { subscription: { plan: "gone" } }, withKey, 403, "api-not-in-plan"],
+  ])("refuses %s", async (_, options, init, status, code) => {
+    const { response, body, backend, calls } = await answerTo(options, init);
+    expect(response.status).toBe(status);
+    expect(body).toMatchObject({ code, status, instance: "/orders/42", type: `urn:gatehouse:problem:${code}` });
+    expect(body.requestId).toBe(response.headers.get("x-request-id"));
+    expect(response.headers.has("www-authenticate")).toBe(status === 401);
+    expect(backend.requests).toEqual([]);
+    expect(calls).toMatchObject([{ version: "orders-v1", operation: "*", status }]);
+  });
+
+  it("says the state of a subscription that has ended", async () => {
+    expect((await answerTo({ subscription: { endsAt: SECOND_AGO } })).body.state).toBe("expired");
+  });
+
+  it("takes the key away before the backend sees it, from header and query", async () => {
+    const credentials = { apiKey: { headers: ["x-api-key", "x-key"], query: ["api_key"] } };
+    const options = { api: { credentials } };
+    const byHeader = await answerTo(options, { headers: { "X-Key": API_KEY, "x-other": "1" } });
+    expect(byHeader.response.status).toBe(200);
+    expect(byHeader.text).not.toContain(API_KEY);
+    const byQuery = await answerTo(options, {}, `/orders/42?a=1&api%5Fkey=${API_KEY}&b=%20`);
+    expect(byQuery.response.status).toBe(200);
+    expect(byQuery.backend.requests[0]?.url).toBe("/42?a=1&b=%20");
+    const alone = await answerTo(options, {}, `/orders/42?api_key=${API_KEY}`);
+    expect(alone.backend.requests[0]?.url).toBe("/42");
+  });
+
+  it("asks for nothing where the API is open", async () => {
+    const { response, calls } = await answerTo({ api: { credentials: { none: true } } }, {});
+    expect(response.status).toBe(200);
+    expect(calls).toMatchObject([{ subscription: null, status: 200 }]);
+  });
+
+  it("counts whose call it was, also when it is refused", async () => {
+    const { calls } = await answerTo({ subscription: { state: "paused" } });
+    expect(calls).toMatchObject([{ subscription: SUBSCRIPTION, status: 403 }]);
+  });
+});
+
+describe("routing", () => {
+  it("answers 404 and 405 as problems, the latter with Allow", async () => {
+    const operations = [{ id: "list", method: "GET", template: "/" }];
+    const version = { anyPath: false, operations };
+    expect((await answerTo({ version }, withKey, "/nowhere")).code).toBe("operation-not-found");
+    const { response, code, calls } = await answerTo({ version }, { ...withKey, method: "DELETE" }, "/orders/");
+    expect([response.status, code, response.headers.get("allow")]).toEqual([
+      405,
+      "operation-method-not-allowed",
+      "GET, HEAD",
+    ]);
+    expect(calls).toMatchObject([{ version: null, operation: null, subscription: null, status: 405 }]);
+  });
+
+  it("sends path and query on byte for byte", async () => {
+    const { backend } = await answerTo({}, withKey, "/orders/a%2Fb/%E2%9C%93//x;y=1/?q=%20+&&z");
+    expect(backend.requests[0]?.url).toBe("/a%2Fb/%E2%9C%93//x;y=1/?q=%20+&&z");
+  });
+
+  it("puts the backend's own path before it", async () => {
+    await using backend = await runBackend();
+    const parts = sampleParts({ backendUrl: `${backend.url}/base/`, api: { versioning: { scheme: "path" } } });
+    await using gateway = await runGateway(parts);
+    for (const path of ["/orders/v1/42?a", "/orders/v1", "/orders/v1?", "/orders"])
+      await fetch(gateway.url + path, withKey);
+    expect(backend.requests.map(({ url }) => url)).toEqual(["/base/42?a", "/base", "/base?", "/base"]);
+  });
+
+  it("answers 503 as long as there is no snapshot", async () => {
+    await using gateway = await runGateway(sampleParts());
+    gateway.holder.current = undefined;
+    const response = await fetch(gateway.url);
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "1"]);
+  });
+
+  it("serves each exchange on the snapshot that it began on", async () => {
+    await using backend = await runBackend((_, response) => {
+      response.write("1");
+      waiting = () => response.end("2");
+    });
+    let waiting = () => {};
+    const parts = sampleParts({ backendUrl: backend.url });
+    await using gateway = await runGateway(parts);
+    const response = await fetch(`${gateway.url}/orders/1`, withKey);
+    gateway.holder.current = loadSnapshot(new Map(parts).set("keys/00", { keys: {} }).set("plans", { plans: {} }));
+    expect((await fetch(`${gateway.url}/orders/1`, withKey)).status).toBe(403);
+    waiting();
+    expect(await response.text()).toBe("12");
+  });
+});
+
+describe("headers", () => {
+  it("tells the backend of the caller, and forgets what the caller says of itself", async () => {
+    const forged = { "X-Forwarded-For": "203.0.113.9", forwarded: "for=203.0.113.9", "X-Real-IP": "1.2.3.4" };
+    const { text } = await answerTo({}, { headers: { ...withKey.headers, ...forged } });
+    const { headers } = JSON.parse(text);
+    expect(headers).toMatchObject({
+      "x-forwarded-for": "127.0.0.1",
+      "x-forwarded-proto": "http",
+      via: "1.1 gatehouse",
+    });
+    expect(headers.forwarded).toBeUndefined();
+    expect(headers["x-real-ip"]).toBeUndefined();
+  });
+
+  it("believes a trusted proxy", async () => {
+    await using backend = await runBackend();
+    const document = { inbound: [step("ip-filter", { allow: ["203.0.113.9"] })] };
+    const parts = sampleParts({ backendUrl: backend.url, document });
+    await using gateway = await runGateway(parts, { trustedProxies: ["127.0.0.0/8"], forwardedStyle: "both" });
+    const call = (hops: string) =>
+      fetch(`${gateway.url}/orders`, { headers: { ...withKey.headers, "x-forwarded-for": hops } });
+    expect((await call("203.0.113.9")).status).toBe(200);
+    expect((await call("203.0.113.9, 198.51.100.1")).status).toBe(403);
+    expect((await call("198.51.100.1, 203.0.113.9, 127.0.0.2")).status).toBe(200);
+    const lines = backend.requests[1]?.rawHeaders ?? [];
+    expect(lines).toContain("198.51.100.1, 203.0.113.9, 127.0.0.2, 127.0.0.1");
+    expect(lines.find((line) => line.startsWith("for=127.0.0.1"))).toBeDefined();
+  });
+
+  it("removes what belongs to a connection, both ways", async () => {
+    await using backend = await runBackend((_, response) => {
+      response.setHeader("connection", "x-private");
+      response.setHeader("x-private", "1");
+      response.setHeader("x-public", "1");
+      response.setHeader("proxy-authenticate", "Basic");
+      response.end("ok");
+    });
+    await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+    const answer = await gateway.raw(
+      `GET /orders HTTP/1.1\r\nHost: a\r\nX-Api-Key: ${API_KEY}\r\nConnection: close, X-Hop\r\nX-Hop: 1\r\nX-End: 1\r\nTE: trailers\r\n` +
+        "Keep-Alive: timeout=5\r\nProxy-Authorization: Basic x\r\n\r\n",
+    );
+    expect(answer).toMatch(/x-public: 1/);
+    expect(answer).not.toMatch(/x-private|proxy-authenticate/);
+    const names = (backend.requests[0]?.rawHeaders ?? [])
+      .filter((_, index) => index % 2 === 0)
+      .map((name) => name.toLowerCase());
+    expect(names).toContain("x-end");
+    for (const hop of ["x-hop", "te", "keep-alive", "proxy-authorization"]) expect(names).not.toContain(hop);
+  });
+
+  it("keeps a well-formed request id and trace, and makes new ones otherwise", async () => {
+    const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    const own = { ...withKey.headers, "x-request-id": "caller-id-0001", traceparent, tracestate: "a=1" };
+    const kept = await answerTo({}, { headers: own });
+    expect(kept.response.headers.get("x-request-id")).toBe("caller-id-0001");
+    expect(JSON.parse(kept.text).headers).toMatchObject({
+      "x-request-id": "caller-id-0001",
+      traceparent,
+      tracestate: "a=1",
+    });
+
+    const bad = { ...withKey.headers, "x-request-id": "<script>", traceparent: "00-0-0-00", tracestate: "a=1" };
+    const made = await answerTo({}, { headers: bad });
+    const id = made.response.headers.get("x-request-id");
+    expect(id).toMatch(/^[0-9a-f]{32}$/);
+    const { headers } = JSON.parse(made.text);
+    expect(headers.traceparent).toMatch(new RegExp(`^00-${id}-[0-9a-f]{16}-01$`));
+    expect(headers.tracestate).toBeUndefined();
+  });
+});
+
+describe("policies in the frame", () => {
+  const preflight = { origin: "https://app.test", "access-control-request-method": "GET" };
+  const cors = step("cors", { "allowed-origins": ["https://app.test"], "allowed-headers": ["x-api-key"] });
+
+  it("answer a preflight request before a key is asked for, and let pages read refusals", async () => {
+    const version = { anyPath: false, operations: [{ id: "get", method: "GET", template: "/{id}" }] };
+    const options = {
+      version: { ...version, documents: [document([step("ip-filter", { forbid: ["10.0.0.1"] }), cors])] },
+    };
+    const asked = await answerTo(options, { method: "OPTIONS", headers: preflight });
+    expect([asked.response.status, asked.response.headers.get("access-control-allow-methods")]).toEqual([204, "GET"]);
+    const refused = await answerTo(options, { headers: { origin: "https://app.test" } });
+    expect([refused.response.status, refused.response.headers.get("access-control-allow-origin")]).toEqual([
+      401,
+      "https://app.test",
+    ]);
+    expect(refused.response.headers.get("vary")).toBe("origin");
+    expect((await answerTo(options, { method: "OPTIONS" })).response.status).toBe(405);
+  });
+
+  it("run phase by phase: access before the key, limits before transformation", async () => {
+    const inbound = [
+      step("return-response", { status: 299 }),
+      step("rate-limit", { calls: 1, "renewal-period": "60s" }),
+    ];
+    await using gateway = await runGateway(sampleParts({ document: { inbound } }));
+    expect((await fetch(`${gateway.url}/orders`)).status).toBe(401);
+    expect((await fetch(`${gateway.url}/orders`, withKey)).status).toBe(299);
+    const limited = await fetch(`${gateway.url}/orders`, withKey);
+    expect(limited.status).toBe(429);
+    expect(limited.headers.get("ratelimit")).toMatch(/^"policy";r=0;t=\d+$/);
+    expect(Number(limited.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+
+  it("change the request, the answer, the target and errors", async () => {
+    const inbound = [
+      step("set-header", { name: "x-in", value: ["1", "2"] }),
+      step("set-header", { name: "x-forwarded-for", action: "delete" }, "no-address"),
+      step("rewrite-uri", { template: "/v2/items?fixed=1" }),
+    ];
+    const outbound = [
+      step("set-header", { name: "x-out", value: "1" }, "out"),
+      step("set-header", { name: "content-type", action: "delete" }, "d"),
+    ];
+    const onError = [step("set-header", { name: "x-error", value: "1" }, "error")];
+    const options = { document: { inbound, outbound, onError } };
+    const good = await answerTo(options, withKey, "/orders/42?a=1");
+    const seen = JSON.parse(good.text);
+    expect(seen.url).toBe("/v2/items?fixed=1&a=1");
+    expect(seen.headers["x-in"]).toBe("1, 2");
+    expect(seen.headers["x-forwarded-for"]).toBeUndefined();
+    expect(seen.headers["x-api-key"]).toBeUndefined();
+    expect([good.response.headers.get("x-out"), good.response.headers.get("content-type")]).toEqual(["1", null]);
+    const bad = await answerTo(options, {});
+    expect([bad.response.status, bad.response.headers.get("x-error"), bad.code]).toEqual([
+      401,
+      "1",
+      "subscription-key-missing",
+    ]);
+  });
+
+  it("are those of the caller's product, access included", async () => {
+    const documents = [
+      document([step("set-header", { name: "x-from", value: "default" })]),
+      document([step("ip-filter", { forbid: ["127.0.0.1"] })]),
+    ];
+    const version = (products: Record<string, number>) => ({ documents, policies: { default: 0, products } });
+    expect(JSON.parse((await answerTo({ version: version({ other: 1 }) })).text).headers["x-from"]).toBe("default");
+    expect((await answerTo({ version: version({ "product-1": 1 }) })).code).toBe("caller-ip-not-allowed");
+  });
+
+  it("refuse WebSocket upgrades for now", async () => {
+    await using gateway = await runGateway(sampleParts());
+    const head = "GET /orders HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n";
+    expect(await gateway.raw(head)).toMatch(/^HTTP\/1.1 501 .*upgrade-not-supported/s);
+  });
+});
+
+describe("plan limits", () => {
+  it("bound the calls of a plan, and outlive a snapshot", async () => {
+    await using backend = await runBackend();
+    const parts = (calls: number) =>
+      sampleParts({ backendUrl: backend.url, plan: { rateLimits: [{ calls, periodMs: 60_000 }] } });
+    await using gateway = await runGateway(parts(3));
+    const statuses = async (count: number) => {
+      const all: number[] = [];
+      for (let i = 0; i < count; i++) all.push((await fetch(`${gateway.url}/orders`, withKey)).status);
+      return all;
+    };
+    expect(await statuses(4)).toEqual([200, 200, 200, 429]);
+    gateway.holder.current = loadSnapshot(parts(5));
+    expect(await statuses(3)).toEqual([200, 200, 429]);
+  });
+
+  it("bound calls and bytes of a period", async () => {
+    await using backend = await runBackend();
+    const options = { backendUrl: backend.url, plan: { quota: { bytes: 100, periodMs: 86_400_000 } } };
+    await using gateway = await runGateway(sampleParts(options));
+    expect((await fetch(`${gateway.url}/orders`, withKey)).status).toBe(200);
+    const refused = await fetch(`${gateway.url}/orders`, withKey);
+    expect([refused.status, (await refused.json()).code]).toEqual([403, "quota-exceeded"]);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+  });
+});
+
+function document(inbound: ReturnType<typeof step>[]) {
+  return { ...(sampleVersion().documents[0] ?? { backend: [], outbound: [], onError: [] }), inbound };
+}
+
+function mistyped(): string {
+  const key = makeApiKey("test", (count) => new Uint8Array(count).fill(7));
+  return `${key.slice(0, 10)}X${key.slice(11)}`;
+}
