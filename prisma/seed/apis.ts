@@ -10,10 +10,9 @@ import { publishRevision } from "../../lib/catalog/publish-revision.ts";
 import { submitRevision } from "../../lib/catalog/submit-revision.ts";
 import { type Context, systemContext } from "../../lib/context.ts";
 import type { Database } from "../../lib/db/database.ts";
-import { listImportedOperations, readImport } from "../../lib/imports/read.ts";
-import { runImport } from "../../lib/imports/run.ts";
-import { startImport } from "../../lib/imports/start.ts";
+import { listImportedOperations } from "../../lib/imports/read.ts";
 import { apis, type SampleApi, WORKSPACE } from "./fernwood.ts";
+import { importDescription } from "./import-description.ts";
 
 export interface PublishedApi {
   slug: string;
@@ -49,24 +48,6 @@ export async function publishApis(publisher: Context, approver: Context, backend
     });
   }
   return published;
-}
-
-/** Reads a description here and now, as a worker would; returns the finished import's id. */
-export async function importDescription(
-  ctx: Context,
-  workspace: string,
-  content: Uint8Array,
-  mediaType: string,
-): Promise<string> {
-  const { id } = await startImport(ctx, workspace, { content, mediaType });
-  await runImport(
-    systemContext(ctx.db, "seed"),
-    { importId: id },
-    { isLastAttempt: false, signal: new AbortController().signal },
-  );
-  const { problem } = await readImport(ctx, workspace, id);
-  if (problem) throw new Error(`A description of the demo does not import: ${problem.detail}`);
-  return id;
 }
 
 /** Lets the backends of the demo follow the sample backend to another port. */

@@ -9,7 +9,7 @@ import { fillOnce } from "../../scripts/start/first-fill.ts";
 import { writePrivately } from "../../scripts/start/secrets.ts";
 import { type PublishedApi, pointBackends, publishApis } from "./apis.ts";
 import { apis, buyers, people, WORKSPACE } from "./fernwood.ts";
-import { publishManagementApi } from "./management-api.ts";
+import { OWN_WORKSPACE } from "./management-api.ts";
 import { buyAsDeveloper, buyAsPartner, offerProducts } from "./market.ts";
 import { actingAs, makePerson, type SignIn } from "./people.ts";
 import { seedUsage, type UsageSource } from "./usage.ts";
@@ -27,7 +27,6 @@ export interface DemoOptions {
   /** Of the sample backend. */
   backendUrl: string;
   gatewayUrl: string;
-  controlPlaneUrl: string;
   /** False where an administrator was named. */
   hasAdministrator: boolean;
   say: (line: string) => void;
@@ -76,7 +75,7 @@ async function fill(db: Database, options: DemoOptions): Promise<Omit<Kept, "bac
   const asPublisher = await actingAs(db, publisher.id);
   const asApprover = await actingAs(db, approver.id);
 
-  await publishManagementApi(system, options.controlPlaneUrl);
+  for (const { email } of administrator) await addMember(system, OWN_WORKSPACE.slug, { email, role: "owner" });
   const published = await publishApis(asPublisher, asApprover, options.backendUrl);
   const planIds = await offerProducts(asPublisher);
   const { subscriptionId, key } = await buyAsDeveloper(await actingAs(db, developer.id), planIds);

@@ -10,7 +10,9 @@ import { type FleetKeys, registerGateway } from "../../lib/fleet/register.ts";
 import { findUserByEmail } from "../../lib/identity/queries.ts";
 import { registerUser } from "../../lib/identity/register.ts";
 import { registerBootstrapToken } from "../../lib/tokens/register-bootstrap.ts";
+import { addMember } from "../../lib/workspaces/add-member.ts";
 import { writePrivately } from "../../scripts/start/secrets.ts";
+import { ensureManagementApi, OWN_WORKSPACE } from "./management-api.ts";
 
 export interface ProvisionOptions {
   adminEmail: string | undefined;
@@ -20,6 +22,7 @@ export interface ProvisionOptions {
   gatewayUrl: string;
   /** Keeps what that gateway is started with, for its owner only. */
   gatewayFile: string;
+  controlPlaneUrl: string;
   keys: FleetKeys;
 }
 
@@ -32,19 +35,24 @@ const GROUP = "default";
 
 /** What every installation has, with a demo or without; done again at every start, and only what is missing. */
 export async function provision(db: Database, options: ProvisionOptions): Promise<GatewayIdentity> {
-  await ensureAdministrator(db, options);
-  const { bootstrapToken } = options;
+  const { bootstrapToken, controlPlaneUrl } = options;
   if (bootstrapToken) await inTransaction({ db }, (tx) => registerBootstrapToken(tx, bootstrapToken));
   await ensureGroup(db, options);
+  await ensureManagementApi(db, controlPlaneUrl);
+  await ensureAdministrator(db, options);
   return ensureGateway(db, options);
 }
 
+/** Whether nothing has been provisioned yet. */
+export async function isEmpty(db: Database): Promise<boolean> {
+  return (await db.workspace.count()) === 0;
+}
+
 async function ensureAdministrator(db: Database, { adminEmail, adminPassword }: ProvisionOptions): Promise<void> {
-  if (!adminEmail || !adminPassword) return;
-  await inTransaction({ db }, async (tx) => {
-    if (await findUserByEmail(tx, adminEmail)) return;
-    await registerUser(tx, { email: adminEmail, name: "Administrator", password: adminPassword, isAdmin: true });
-  });
+  if (!adminEmail || !adminPassword || (await findUserByEmail(db, adminEmail))) return;
+  const user = { email: adminEmail, name: "Administrator", password: adminPassword, isAdmin: true };
+  await inTransaction({ db }, (tx) => registerUser(tx, user));
+  await addMember(systemContext(db, "start"), OWN_WORKSPACE.slug, { email: adminEmail, role: "owner" });
 }
 
 async function ensureGroup(db: Database, { gatewayUrl, keys }: ProvisionOptions): Promise<void> {

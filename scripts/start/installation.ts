@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { openDatabase } from "../../lib/db/database.ts";
 import { type Demo, seedDemo } from "../../prisma/seed/demo.ts";
-import { provision } from "../../prisma/seed/provision.ts";
+import { isEmpty, provision } from "../../prisma/seed/provision.ts";
 import { applyMigrations } from "../migrations/apply.ts";
 import { backendPort } from "./backend-port.ts";
 import { startDatabase } from "./database.ts";
-import { discardHalfFilled } from "./first-fill.ts";
+import { discardHalfFilled, fillOnce } from "./first-fill.ts";
 import { lockDataDir } from "./lock.ts";
 import { assertPortsFree, StartError } from "./ports.ts";
 import { localUrl, runBackend, runGateway, runWeb, runWorker, type Surroundings } from "./programs.ts";
@@ -115,18 +115,20 @@ async function prepareData(surroundings: Surroundings, backendUrl: string) {
   const db = openDatabase(databaseUrl, { connectionsMax: 4 });
   try {
     const gatewayUrl = localUrl(settings.host, settings.gatewayPort);
-    const identity = await provision(db, {
-      ...settings,
-      gatewayUrl,
-      gatewayFile: join(settings.dataDir, "gateway.json"),
-      keys: { encryptionKey: Buffer.from(secrets.encryptionKey, "base64"), signingKey: secrets.signingKey },
-    });
+    const provisionAll = () =>
+      provision(db, {
+        ...settings,
+        gatewayUrl,
+        gatewayFile: join(settings.dataDir, "gateway.json"),
+        controlPlaneUrl: localUrl(settings.host, settings.port),
+        keys: { encryptionKey: Buffer.from(secrets.encryptionKey, "base64"), signingKey: secrets.signingKey },
+      });
+    const identity = await ((await isEmpty(db)) ? fillOnce(settings.dataDir, provisionAll) : provisionAll());
     if (settings.seed === "none") return { identity, demo: undefined };
     const demo = await seedDemo(db, {
       dataDir: settings.dataDir,
       backendUrl,
       gatewayUrl,
-      controlPlaneUrl: localUrl(settings.host, settings.port),
       hasAdministrator: settings.adminEmail !== undefined,
       say,
     });
