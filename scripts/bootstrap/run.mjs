@@ -1,5 +1,5 @@
 // Plain JavaScript for any Node from 20 on: it runs before anything is installed.
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { ensureInstalled, pinnedNode, ROOT } from "./install.mjs";
@@ -7,10 +7,12 @@ import { ensureInstalled, pinnedNode, ROOT } from "./install.mjs";
 const PARENTS_CHECK_MS = 1_000;
 
 /** Runs a script of ours under the pinned Node with everything installed, and ends as it ends. */
-export async function runScript(script) {
+export async function runScript(script, { cwd = ROOT } = {}) {
   await ensureInstalled();
+  const { status } = spawnSync(pinnedNode(), [join(ROOT, "scripts", "bootstrap", "generate.ts")], { stdio: "inherit" });
+  if (status !== 0) process.exit(1);
   const child = spawn(pinnedNode(), [join(ROOT, script), ...process.argv.slice(2)], {
-    cwd: ROOT,
+    cwd,
     env: {
       ...process.env,
       PATH: `${dirname(pinnedNode())}${delimiter}${join(ROOT, "node_modules", ".bin")}${delimiter}${process.env.PATH}`,

@@ -31,7 +31,7 @@ const TURN = join(ROOT, "node_modules", ".cache", "gatehouse-build.pid");
 const TICK_MS = 10_000;
 
 /**
- * Generates the database client and builds the web application when their sources changed since the last time. Starts and
+ * Builds the web application when its sources changed since the last time. Starts and
  * tests that run side by side take turns: one builds, the others find it built.
  */
 export async function ensureBuilt(say: (line: string) => void): Promise<void> {
@@ -42,7 +42,6 @@ async function buildWhereStale(say: (line: string) => void): Promise<void> {
   const hash = hashSources();
   if (existsSync(STAMP) && existsSync(serverFile()) && readFileSync(STAMP, "utf8") === hash) return;
 
-  await generateClient();
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
   say("building the web application (once for these sources)");
@@ -60,27 +59,13 @@ async function buildWhereStale(say: (line: string) => void): Promise<void> {
   say(`built the web application in ${seconds()} s`);
 }
 
-/** The database client is generated code: scripts that need no web application need it as well. */
-export async function ensureClient(): Promise<void> {
-  const [generated, schema] = ["prisma/generated/client.ts", "prisma/schema.prisma"].map((file) => join(ROOT, file));
-  const isFresh = () =>
-    existsSync(generated ?? "") && statSync(generated ?? "").mtimeMs > statSync(schema ?? "").mtimeMs;
-  if (!isFresh()) await inTurn(TURN, async () => (isFresh() ? undefined : generateClient()));
-}
-
 export function serverFile(): string {
   return join(ROOT, ".next", "standalone", "server.js");
 }
 
-function generateClient(): Promise<void> {
-  return run(["node_modules/prisma/build/index.js", "generate"]);
-}
-
 function run(args: string[]): Promise<void> {
-  // Prisma's native engine is not needed to generate; naming any executable keeps it from being looked for.
   const env = {
     ...process.env,
-    PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
     NEXT_TELEMETRY_DISABLED: "1",
     NODE_ENV: "production" as const,
   };
