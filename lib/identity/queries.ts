@@ -128,3 +128,9 @@ export async function listUserRows(reader: Reader, after: string | undefined, ta
     take,
   });
 }
+
+/** Removes sessions that had run out by `before`. */
+export async function forgetSessions(reader: Reader, before: Date): Promise<number> {
+  const { count } = await reader.session.deleteMany({ where: { expiresAt: { lt: before } } });
+  return count;
+}

@@ -1,8 +1,11 @@
 import { type Context, systemContext } from "../context.ts";
 import type { Database } from "../db/database.ts";
+import { pruneIdempotencyKeys } from "../idempotency/retention.ts";
+import { pruneSessions } from "../identity/retention.ts";
 import { log } from "../log.ts";
 import { pruneSnapshots } from "../publishing/retention.ts";
 import { expireSubscriptions } from "../subscriptions/expire.ts";
+import { pruneThrottles } from "../throttles/retention.ts";
 
 interface Task {
   /** As the audit log names who did it. */
@@ -15,6 +18,9 @@ interface Task {
 const tasks: Task[] = [
   { name: "subscription clock", everyMs: 15_000, run: expireSubscriptions },
   { name: "snapshot retention", everyMs: 600_000, run: pruneSnapshots },
+  { name: "idempotency retention", everyMs: 3_600_000, run: pruneIdempotencyKeys },
+  { name: "throttle retention", everyMs: 3_600_000, run: pruneThrottles },
+  { name: "session retention", everyMs: 3_600_000, run: pruneSessions },
 ];
 
 export interface Clock {

@@ -14,4 +14,4 @@ export const GET = route({
   handle: (ctx, { query }) => listCatalogApis(ctx, query),
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET });

@@ -29,4 +29,4 @@ export const POST = route({
   handle: (ctx, { params, body }) => createBackend(ctx, params.slug, body),
 });
 
-export const { PUT, PATCH, DELETE } = refuseOthers({ GET, POST });
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET, POST });

@@ -42,4 +42,4 @@ function sourceOf(upload: { content: Uint8Array; mediaType: string } | undefined
   return { content: new TextEncoder().encode(request.text), mediaType: "text/plain" };
 }
 
-export const { PUT, PATCH, DELETE } = refuseOthers({ GET, POST });
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET, POST });

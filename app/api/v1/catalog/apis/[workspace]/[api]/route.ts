@@ -14,4 +14,4 @@ export const GET = route({
   handle: (ctx, { params }) => readCatalogApi(ctx, params.workspace, params.api),
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET });

@@ -44,4 +44,4 @@ export const DELETE = route({
   handle: (ctx, { params, query, ifMatch }) => deleteApi(ctx, params.slug, params.api, query.confirm, ifMatch),
 });
 
-export const { POST, PUT } = refuseOthers({ GET, PATCH, DELETE });
+export const { POST, PUT, OPTIONS } = refuseOthers({ GET, PATCH, DELETE });

@@ -35,4 +35,4 @@ export const DELETE = route({
   handle: (ctx, { params, ifMatch }) => deleteBackend(ctx, params.slug, params.backend, ifMatch),
 });
 
-export const { POST, PUT } = refuseOthers({ GET, PATCH, DELETE });
+export const { POST, PUT, OPTIONS } = refuseOthers({ GET, PATCH, DELETE });

@@ -13,4 +13,4 @@ export const GET = route({
   handle: (ctx, { params }) => readImport(ctx, params.slug, params.id),
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET });

@@ -14,4 +14,4 @@ export const POST = route({
   handle: (ctx, { params }) => restoreApi(ctx, params.slug, params.api),
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers({ POST });
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ POST });

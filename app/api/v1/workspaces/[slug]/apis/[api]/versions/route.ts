@@ -27,4 +27,4 @@ export const POST = route({
   handle: (ctx, { params, body }) => createVersion(ctx, params.slug, params.api, body),
 });
 
-export const { PUT, PATCH, DELETE } = refuseOthers({ GET, POST });
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET, POST });

@@ -15,4 +15,4 @@ export const GET = route({
   handle: (ctx, { params, query }) => listImportedOperations(ctx, params.slug, params.id, query),
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET });

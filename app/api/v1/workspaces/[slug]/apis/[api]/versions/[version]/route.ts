@@ -25,4 +25,4 @@ export const PATCH = route({
   handle: (ctx, { params, body }) => changeVersion(ctx, toPlace(params), body),
 });
 
-export const { POST, PUT, DELETE } = refuseOthers({ GET, PATCH });
+export const { POST, PUT, DELETE, OPTIONS } = refuseOthers({ GET, PATCH });

@@ -14,4 +14,4 @@ export const GET = route({
   handle: async (ctx, { params, request }) => normalisedResponse(request, await readCatalogDocument(ctx, params)),
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET });

@@ -16,4 +16,4 @@ export const GET = route({
   handle: (ctx, { params, query }) => listCatalogOperations(ctx, params, query),
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET });

@@ -15,4 +15,4 @@ export const GET = route({
   handle: async (ctx, { params }) => sourceResponse(await readCatalogSource(ctx, params)),
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET });

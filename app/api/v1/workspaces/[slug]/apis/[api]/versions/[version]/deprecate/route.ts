@@ -15,4 +15,4 @@ export const POST = route({
   handle: (ctx, { params, body }) => deprecateVersion(ctx, toPlace(params), body),
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers({ POST });
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ POST });

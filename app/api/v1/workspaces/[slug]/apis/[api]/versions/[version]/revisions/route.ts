@@ -29,4 +29,4 @@ export const POST = route({
   handle: (ctx, { params, body }) => createRevision(ctx, toPlace(params), body),
 });
 
-export const { PUT, PATCH, DELETE } = refuseOthers({ GET, POST });
+export const { PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET, POST });

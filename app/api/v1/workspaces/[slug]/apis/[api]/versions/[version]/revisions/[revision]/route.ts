@@ -27,4 +27,4 @@ export const PATCH = route({
   handle: (ctx, { params, body, ifMatch }) => changeRevision(ctx, toPlace(params), body, ifMatch),
 });
 
-export const { POST, PUT, DELETE } = refuseOthers({ GET, PATCH });
+export const { POST, PUT, DELETE, OPTIONS } = refuseOthers({ GET, PATCH });

@@ -15,4 +15,4 @@ export const GET = route({
   handle: (ctx, { params, query }) => compareRevisions(ctx, toPlace(params), query.against),
 });
 
-export const { POST, PUT, PATCH, DELETE } = refuseOthers({ GET });
+export const { POST, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ GET });

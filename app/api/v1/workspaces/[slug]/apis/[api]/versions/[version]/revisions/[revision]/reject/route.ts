@@ -16,4 +16,4 @@ export const POST = route({
   handle: (ctx, { params, body }) => rejectRevision(ctx, toPlace(params), body.note),
 });
 
-export const { GET, PUT, PATCH, DELETE } = refuseOthers({ POST });
+export const { GET, PUT, PATCH, DELETE, OPTIONS } = refuseOthers({ POST });
