@@ -8,6 +8,8 @@ import { handlers, type JobHandler } from "./registry.ts";
 
 /** Descriptions are read in processes of their own; more than this at once would only take each other's memory. */
 const AT_ONCE = 2;
+/** NOTIFY wakes a worker for a new job; only those that already wait in line need the clock. */
+const POLLING_SECONDS = 1;
 const STOP_TIMEOUT_MS = 20_000;
 
 export interface Worker {
@@ -34,23 +36,26 @@ export async function startWorker(db: Database, url: string): Promise<Worker> {
   return { stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }) };
 }
 
+const pace = {
+  localConcurrency: AT_ONCE,
+  batchSize: 1,
+  pollingIntervalSeconds: POLLING_SECONDS,
+  notifyPollingIntervalSeconds: POLLING_SECONDS,
+};
+
 async function serve<Name extends JobName>(boss: PgBoss, db: Database, name: Name): Promise<void> {
   const handle: JobHandler<Name> = handlers[name];
   const { retries } = jobs[name];
-  await boss.work(
-    name,
-    { localConcurrency: AT_ONCE, batchSize: 1, pollingIntervalSeconds: 2 },
-    async ([job]: Job[]) => {
-      if (!job) return;
-      const attempt = job.retryCount + 1;
-      const run = { attempt, isLastAttempt: attempt > retries, signal: job.signal };
-      try {
-        await handle(systemContext(db, "worker"), parsePayload(name, job.data), run);
-      } catch (error) {
-        // the runner's boundary: pg-boss keeps the error with the job and decides on another attempt
-        log.error({ err: error, job: name, jobId: job.id, attempt }, "job failed");
-        throw error;
-      }
-    },
-  );
+  await boss.work(name, pace, async ([job]: Job[]) => {
+    if (!job) return;
+    const attempt = job.retryCount + 1;
+    const run = { attempt, isLastAttempt: attempt > retries, signal: job.signal };
+    try {
+      await handle(systemContext(db, "worker"), parsePayload(name, job.data), run);
+    } catch (error) {
+      // the runner's boundary: pg-boss keeps the error with the job and decides on another attempt
+      log.error({ err: error, job: name, jobId: job.id, attempt }, "job failed");
+      throw error;
+    }
+  });
 }

@@ -48,6 +48,7 @@ export async function parseInProcess(task: ParseTask, bounds: ParseBounds): Prom
   });
   const deadline = setTimeout(() => child.kill("SIGKILL"), bounds.timeoutMs);
   const stop = () => child.kill("SIGKILL");
+  if (bounds.signal?.aborted) stop();
   bounds.signal?.addEventListener("abort", stop, { once: true });
   const startedAt = performance.now();
   try {

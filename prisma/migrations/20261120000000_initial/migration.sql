@@ -150,12 +150,12 @@ CREATE TABLE "apis" (
     "summary" TEXT NOT NULL DEFAULT '',
     "description" TEXT NOT NULL DEFAULT '',
     "category" TEXT NOT NULL DEFAULT '',
-    "tags" TEXT[],
+    "tags" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "protocol" TEXT NOT NULL DEFAULT 'rest',
     "visibility" "visibility" NOT NULL DEFAULT 'public',
     "contacts" JSONB NOT NULL DEFAULT '[]',
     "base_path" TEXT NOT NULL,
-    "hosts" TEXT[],
+    "hosts" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "versioning" JSONB NOT NULL,
     "credentials" JSONB NOT NULL,
     "row_version" INTEGER NOT NULL DEFAULT 1,
@@ -260,7 +260,7 @@ CREATE TABLE "operations" (
     "template" TEXT NOT NULL,
     "operation_id" TEXT,
     "summary" TEXT NOT NULL DEFAULT '',
-    "tags" TEXT[],
+    "tags" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "deprecated" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "operations_pkey" PRIMARY KEY ("id")
