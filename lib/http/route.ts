@@ -6,6 +6,7 @@ import { log } from "../log.ts";
 import { countCall } from "../throttles/throttle.ts";
 import { authenticate, type Credential, senderOf } from "./authenticate.ts";
 import { clientAddress } from "./client-address.ts";
+import { carryContentEncoding } from "./content-encoding.ts";
 import {
   type AnyDeclaration,
   nothing,
@@ -135,6 +136,7 @@ function finish(request: Request, response: Response, requestId: string): Respon
   const headers = new Headers(response.headers);
   headers.set("x-request-id", requestId);
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  carryContentEncoding(headers);
   const body = request.method === "HEAD" ? null : response.body;
   return new Response(body, { status: response.status, headers });
 }
