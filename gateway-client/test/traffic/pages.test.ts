@@ -1,0 +1,54 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
+import type { EffectiveDocument } from "@gatehouse/contract/snapshot.ts";
+import { expect, it } from "vitest";
+import { parse } from "yaml";
+import { policyRegistry } from "../../policies/registry.ts";
+import { runGateway } from "./running-gateway.ts";
+import { runBackend } from "./sample-backend.ts";
+import { API_KEY, sampleParts } from "./sample-parts.ts";
+
+const run = promisify(execFile);
+
+it.each([...policyRegistry.keys()])("the page of %s shows what curl shows", async (name) => {
+  const page = readFileSync(new URL(`../../policies/${name}.md`, import.meta.url), "utf8");
+  const document = documentOf(parse(blockOf(page, "yaml")));
+  const commands = blockOf(page, "console").split(/^\$ /m).slice(1);
+  expect(commands.length).toBeGreaterThan(0);
+
+  await using backend = await runBackend();
+  const version = {
+    anyPath: false,
+    operations: ["GET", "PUT"].map((method) => ({ id: method, method, template: "/{id}" })),
+  };
+  await using silent = await runBackend(() => undefined);
+  const backendUrl = name === "forward-request" ? silent.url : backend.url;
+  await using gateway = await runGateway(sampleParts({ backendUrl, document, version }));
+  for (const command of commands) {
+    const [line = "", ...expected] = command.trim().split("\n");
+    const { stdout } = await run("sh", ["-c", line.replace("http://localhost:8080", gateway.url)], {
+      env: { ...process.env, KEY: API_KEY },
+    });
+    for (const text of expected) expect(stdout).toContain(text);
+  }
+});
+
+function blockOf(page: string, language: string): string {
+  return new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(page)?.[1] ?? "";
+}
+
+/** A written document as an effective one: there is only one scope. */
+function documentOf(written: Record<string, Record<string, unknown>[]>): EffectiveDocument {
+  const section = (name: string) =>
+    (written[name] ?? []).map((entry) => {
+      const policy = Object.keys(entry).find((key) => key !== "id") ?? "";
+      return { policy, config: entry[policy], id: `${name}/${entry.id ?? policy}`, scope: "api" };
+    });
+  return {
+    inbound: section("inbound"),
+    backend: section("backend"),
+    outbound: section("outbound"),
+    onError: section("on-error"),
+  };
+}
