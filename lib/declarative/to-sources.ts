@@ -1,0 +1,135 @@
+import { backendConfig } from "../backends/input.ts";
+import { toBackendPart } from "../backends/view.ts";
+import { escapeToken } from "../contract/faults.ts";
+import { sha256Hex } from "../crypto/sha256.ts";
+import { isEmptyDocument } from "../policies/policies.ts";
+import { toPlanColumns } from "../products/plan.ts";
+import type {
+  ApiSource,
+  KeySource,
+  NamedValueSource,
+  PlanSource,
+  SubscriptionSource,
+  VersionSource,
+} from "../publishing/sources.ts";
+import type { DeclarativeFile } from "./schema.ts";
+import { type DescribedFile, policiesAt, versionsOf } from "./versions.ts";
+
+/** What the compiler makes parts from. Ids are the names of the file, so that counters and logs can be read. */
+export interface FileSources {
+  apis: ApiSource[];
+  plans: PlanSource[];
+  subscriptions: SubscriptionSource[];
+  keys: KeySource[];
+}
+
+export function toSources(described: DescribedFile): FileSources {
+  const { file } = described;
+  return {
+    apis: Object.keys(file.apis).map((slug) => toApiSource(described, slug)),
+    plans: toPlanSources(file),
+    subscriptions: file.subscriptions.map((subscription, index) => ({
+      id: subscriptionId(subscription, index),
+      plan: subscription.plan,
+      application: subscription.application,
+      state: "active",
+      endsAtSeconds: null,
+    })),
+    keys: file.subscriptions.flatMap((subscription, index) =>
+      subscription.keys.map((key) => ({
+        hash: sha256Hex(key),
+        subscription: subscriptionId(subscription, index),
+        endsAtSeconds: null,
+      })),
+    ),
+  };
+}
+
+function toApiSource(described: DescribedFile, slug: string): ApiSource {
+  const { file } = described;
+  const api = file.apis[slug];
+  if (!api) throw new TypeError(`There is no API ${slug}.`);
+  const defaultName = api.default ?? Object.keys(api.versions)[0];
+  return {
+    id: slug,
+    slug,
+    name: api.name,
+    workspace: file.workspace,
+    hosts: api.hosts,
+    basePath: api.basePath,
+    versioning: "name" in api.versioning ? api.versioning : { scheme: api.versioning.scheme },
+    credentials: api.credentials === "none" ? { none: true } : api.credentials,
+    versions: versionsOf(file)
+      .filter(({ apiSlug }) => apiSlug === slug)
+      .map((declared) => toVersionSource(described, declared, declared.name === defaultName)),
+    installationPolicies: {},
+    workspacePolicies: policiesAt(described, "/policies"),
+    products: Object.keys(file.products)
+      .filter((product) => file.products[product]?.apis.includes(slug))
+      .map((product) => ({
+        id: product,
+        slug: product,
+        policies: policiesAt(described, `/products/${product}/policies`),
+      }))
+      .filter(({ policies }) => !isEmptyDocument(policies)),
+    namedValues: Object.entries(file.namedValues).map(([name, value]) => toNamedValueSource(name, value)),
+  };
+}
+
+function toVersionSource(
+  described: DescribedFile,
+  { apiSlug, name, version, pointer }: ReturnType<typeof versionsOf>[number],
+  isDefault: boolean,
+): VersionSource {
+  const operations = described.operations.get(pointer) ?? [];
+  return {
+    id: `${apiSlug}/${name}`,
+    name,
+    isDefault,
+    revision: 1,
+    anyPath: version.anyPath ?? false,
+    operations: operations.map(({ key, method, template }) => ({
+      key,
+      method,
+      template,
+      policies: policiesAt(described, `${pointer}/operations/${escapeToken(key)}/policies`),
+    })),
+    backend: toBackend(described.file, version.backend),
+    policies: policiesAt(described, `${pointer}/policies`),
+  };
+}
+
+function toBackend(file: DeclarativeFile, slug: string) {
+  const declared = file.backends[slug];
+  const { "first-byte": firstByte, ...rest } = declared?.timeouts ?? {};
+  const timeouts = { ...rest, ...(firstByte === undefined ? {} : { firstByte }) };
+  const config = backendConfig.parse({ targets: declared?.targets, timeouts });
+  return toBackendPart({ id: slug, name: slug, config });
+}
+
+function toNamedValueSource(name: string, value: DeclarativeFile["namedValues"][string]): NamedValueSource {
+  if (typeof value === "string") return { name, kind: "plain", value };
+  return "env" in value ? { name, kind: "env", value: value.env } : { name, kind: "file", value: value.file };
+}
+
+function toPlanSources(file: DeclarativeFile): PlanSource[] {
+  return Object.entries(file.products).flatMap(([product, { apis, plans }]) =>
+    Object.entries(plans).map(([slug, { name, rateLimit, quota }]) => {
+      const columns = toPlanColumns({ rateLimit, quota });
+      return {
+        id: `${product}/${slug}`,
+        product,
+        productSlug: product,
+        slug,
+        name: name ?? slug,
+        rateLimits: columns.rateLimits ?? [],
+        quota: columns.quota ?? null,
+        apis,
+      };
+    }),
+  );
+}
+
+function subscriptionId({ application, plan }: { application: string; plan: string }, index: number): string {
+  return `${application}@${plan}#${index + 1}`;
+}

@@ -1,0 +1,38 @@
+import { toPointer } from "../contract/faults.ts";
+import { valueAt } from "../imports/parse/pointer.ts";
+import { toPolicyDocument } from "../policies/document.ts";
+import type { PolicyDocument } from "../policies/policies.ts";
+import type { DeclarativeFile } from "./schema.ts";
+
+export interface DeclaredOperation {
+  key: string;
+  method: string;
+  template: string;
+}
+
+/** A file that its schema accepts, with the operations of the descriptions that it names. */
+export interface DescribedFile {
+  file: DeclarativeFile;
+  /** As it was written, without what the schema adds. */
+  written: Record<string, unknown>;
+  /** By pointer to the version. */
+  operations: ReadonlyMap<string, DeclaredOperation[]>;
+}
+
+/** Every version of every API, with the pointer to it. */
+export function versionsOf(file: DeclarativeFile) {
+  return Object.entries(file.apis).flatMap(([apiSlug, api]) =>
+    Object.entries(api.versions).map(([name, version]) => ({
+      apiSlug,
+      api,
+      name,
+      version,
+      pointer: toPointer(["apis", apiSlug, "versions", name]),
+    })),
+  );
+}
+
+/** The policies at a pointer, as they were written; empty where there are none. */
+export function policiesAt({ written }: DescribedFile, pointer: string): PolicyDocument {
+  return toPolicyDocument(valueAt(written, pointer));
+}

@@ -1,0 +1,40 @@
+// The command `gatehouse`: see `help` below.
+import { DeclarativeError } from "../../lib/declarative/error.ts";
+import { build } from "./build.ts";
+
+const help = `gatehouse build <file> --out <folder>        compile a declarative file to a snapshot folder
+gatehouse gateway --snapshot <folder>        serve such a folder, and every later build into it
+gatehouse schema                             print the JSON Schema of the declarative file`;
+
+const [command, ...rest] = process.argv.slice(2);
+
+try {
+  process.exitCode = await run(command, rest);
+} catch (error) {
+  // a command ends with sentences for the person who typed it
+  if (!(error instanceof DeclarativeError) && !(error instanceof TypeError && "code" in error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function run(command: string | undefined, args: string[]): Promise<number> {
+  if (command === "build") return build(args);
+  if (command === "gateway") return serve(args);
+  if (command === "schema") return printSchema();
+  const isHelp = command === undefined || command === "help" || command === "--help";
+  console[isHelp ? "log" : "error"](isHelp ? help : `There is no command ${command}.\n\n${help}`);
+  return isHelp ? 0 : 1;
+}
+
+/** The gateway reads its own arguments and settings. */
+async function serve(args: string[]): Promise<number> {
+  process.argv.splice(2, process.argv.length, ...args);
+  await import("../../gateway-client/src/main.ts");
+  return 0;
+}
+
+async function printSchema(): Promise<number> {
+  const { declarativeJsonSchema } = await import("../../lib/declarative/schema.ts");
+  console.log(JSON.stringify(declarativeJsonSchema(), null, 2));
+  return 0;
+}
