@@ -20,6 +20,8 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude: IGNORED,
           globalSetup: ["scripts/test/database.ts"],
+          // Errors that tests provoke are asserted, not read.
+          env: { GATEHOUSE_LOG_LEVEL: "silent" },
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -2,7 +2,6 @@ import { Problem } from "../contract/problem.ts";
 import type { Actor, UserActor } from "./actor.ts";
 import {
   type DeveloperPermission,
-  developerPermissions,
   type InstallationPermission,
   type Permission,
   rolePermissions,
@@ -67,9 +66,4 @@ export function mayInstallation(actor: Actor, permission: InstallationPermission
 function isInScope(actor: Actor, permission: Permission): boolean {
   if (actor.kind === "user") return actor.scopes === undefined || actor.scopes.has(permission);
   return actor.kind === "system" || (actor.kind === "service" && actor.scopes.has(permission));
-}
-
-/** Whether a permission is one that every signed-in person has over what is their own. */
-export function isDeveloperPermission(permission: Permission): permission is DeveloperPermission {
-  return (developerPermissions as readonly Permission[]).includes(permission);
 }
