@@ -80,7 +80,7 @@ function after(sort: Sort, cursor: string | undefined): Prisma.Sql {
 function matches(search: string | undefined): Prisma.Sql {
   if (!search) return Prisma.sql`true`;
   const byWord = Prisma.sql`s.document @@ to_tsquery('english', unaccent(${prefixQuery(search)}))`;
-  if (search.length < TYPO_LENGTH_MIN) return byWord;
+  if (wordsOf(search).join(" ").length < TYPO_LENGTH_MIN) return byWord;
   return Prisma.sql`(${byWord} OR ${similarity(search)} >= ${SIMILARITY_MIN})`;
 }
 
@@ -91,12 +91,18 @@ function rank(search: string | undefined): Prisma.Sql {
 }
 
 function similarity(search: string): Prisma.Sql {
-  return Prisma.sql`word_similarity(lower(unaccent(${search})), s.words)`;
+  return Prisma.sql`word_similarity(lower(unaccent(${wordsOf(search).join(" ")})), s.words)`;
 }
 
 /** All of its words, the beginning of each being enough: what is searched for is still being typed. */
 function prefixQuery(search: string): string {
-  return (search.match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => `${word}:*`).join(" & ");
+  return wordsOf(search)
+    .map((word) => `${word}:*`)
+    .join(" & ");
+}
+
+function wordsOf(search: string): string[] {
+  return search.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function filters({ workspace, category, tag, protocol, lifecycle }: ListCatalogInput): Prisma.Sql {
