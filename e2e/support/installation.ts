@@ -15,7 +15,8 @@ export interface TestInstallation extends Installation {
   remove: () => Promise<void>;
 }
 
-/** Both planes as real processes in a folder of their own, on ports of their own, with nothing in the database. */
+/** Both planes as real processes in a folder of their own, on ports of their own, with nothing in the database. The folder
+ * stays where a start fails: its logs say why. */
 export async function startTestInstallation(): Promise<TestInstallation> {
   const said: string[] = [];
   const say = (line: string) => void said.push(line);
