@@ -5,13 +5,15 @@ import { delimiter, dirname, join } from "node:path";
 import { ensureInstalled, pinnedNode, ROOT } from "./install.mjs";
 
 const PARENTS_CHECK_MS = 1_000;
+// What libraries should do otherwise some day is no news for the person at the terminal.
+const QUIET = ["--disable-warning=DeprecationWarning"];
 
 /** Runs a script of ours under the pinned Node with everything installed, and ends as it ends. */
 export async function runScript(script, { cwd = ROOT } = {}) {
   await ensureInstalled();
   const { status } = spawnSync(pinnedNode(), [join(ROOT, "scripts", "bootstrap", "generate.ts")], { stdio: "inherit" });
   if (status !== 0) process.exit(1);
-  const child = spawn(pinnedNode(), [join(ROOT, script), ...process.argv.slice(2)], {
+  const child = spawn(pinnedNode(), [...QUIET, join(ROOT, script), ...process.argv.slice(2)], {
     cwd,
     env: {
       ...process.env,
