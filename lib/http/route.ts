@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { anonymous } from "../authz/actor.ts";
 import type { Context } from "../context.ts";
 import { Problem } from "../contract/problem.ts";
+import { isDatabaseUnreachable } from "../db/unreachable.ts";
 import { log } from "../log.ts";
 import { countCall } from "../throttles/throttle.ts";
 import { authenticate, type Credential, senderOf } from "./authenticate.ts";
@@ -48,7 +49,7 @@ export function route<
       const response = await answer(declaration, request, requestId, (await segment?.params) ?? {});
       return finish(request, response, requestId);
     } catch (error) {
-      const problem = error instanceof Problem ? error : new Problem("internal");
+      const problem = error instanceof Problem ? error : unforeseen(error);
       if (problem !== error) log.error({ err: error, requestId, method: request.method, instance }, "request failed");
       return finish(request, problemResponse(problem, { instance, requestId }), requestId);
     }
@@ -117,6 +118,12 @@ function parseTarget(declaration: AnyDeclaration, request: Request, params: Reco
     params: parseParameters(declaration.params ?? nothing, params),
     query: parseParameters(query, queryValues(query, new URL(request.url).searchParams)),
   };
+}
+
+/** A database that is away is no fault of the request: it may be sent again. */
+function unforeseen(error: unknown): Problem {
+  if (!isDatabaseUnreachable(error)) return new Problem("internal");
+  return new Problem("unavailable", "The database cannot be reached.", { retryAfterSeconds: 1 });
 }
 
 function toResponse({ answers, status, etag, location }: AnyDeclaration, request: Request, result: unknown): Response {
