@@ -7,7 +7,7 @@ import { NavigationSheet } from "./navigation-sheet.tsx";
 import { PortalFooter } from "./portal-footer.tsx";
 import { SideLinks } from "./side-links.tsx";
 import { CONTENT_ID, SkipLink } from "./skip-link.tsx";
-import { ThemeButton } from "./theme-choice.tsx";
+import { ThemeButton } from "./theme-button.tsx";
 import { TopLinks } from "./top-links.tsx";
 
 interface PortalShellProps {

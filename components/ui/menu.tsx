@@ -5,7 +5,7 @@ import { Check } from "lucide-react";
 import Link from "next/link";
 import * as Radix from "radix-ui/dropdown-menu";
 import type { ReactNode } from "react";
-import { floatingClass, optionClass } from "./floating.ts";
+import { menuClass, optionClass } from "./floating.ts";
 
 interface MenuProps {
   /** One button, which opens the menu. */
@@ -20,16 +20,7 @@ export function Menu({ trigger, align = "end", children, className }: MenuProps)
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content
-          align={align}
-          sideOffset={5}
-          collisionPadding={8}
-          className={clsx(
-            floatingClass,
-            "max-h-(--radix-dropdown-menu-content-available-height) min-w-48 overflow-y-auto",
-            className,
-          )}
-        >
+        <Radix.Content align={align} sideOffset={5} collisionPadding={8} className={clsx(menuClass, className)}>
           {children}
         </Radix.Content>
       </Radix.Portal>

@@ -36,6 +36,24 @@ for (const [button, role, name] of [
   });
 }
 
+test("the account menu opens by keyboard and by pointer, and gives the focus back", async ({ page }) => {
+  const button = page.getByRole("button", { name: "Account of Ada Kern" }).last();
+  const menu = page.getByRole("menu", { name: "Account of Ada Kern" });
+  await button.focus();
+  await page.keyboard.press("Enter");
+  await expect(menu).toBeVisible();
+  await expectNoViolations(page, "[role=menu]");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitem", { name: "Portal's frame" })).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(button).toBeFocused();
+
+  await button.click();
+  await expect(menu).toBeVisible();
+  await button.click();
+  await expect(menu).toBeHidden();
+});
+
 test("a destructive action waits for the name and shows why it was refused", async ({ page }) => {
   await page.getByRole("button", { name: "Delete…" }).click();
   const action = page.getByRole("button", { name: "Delete the API" });

@@ -70,8 +70,9 @@ test("sign-in leads back to the page that asked for it", async ({ page }) => {
 test("the chosen theme goes before the system's and stands before the first paint", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/console/ui/portal?as=stranger", { waitUntil: "networkidle" });
-  await page.getByRole("button", { name: "Theme" }).click();
-  await page.getByRole("menuitemradio", { name: "Dark" }).click();
+  await page.getByRole("button", { name: "Theme: as the system" }).click();
+  await page.getByRole("button", { name: "Theme: light" }).click();
+  await expect(page.getByRole("button", { name: "Theme: dark" })).toBeVisible();
   await page.reload({ waitUntil: "commit" });
 
   await page.waitForSelector("body");

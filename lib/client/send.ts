@@ -1,16 +1,13 @@
-import { z } from "zod";
+import type { z } from "zod";
 
-/** What the reader of a screen is told when something was refused or failed. */
-export const shownProblem = z.object({
-  code: z.string(),
-  title: z.string(),
-  detail: z.string().optional(),
-  requestId: z.string().optional(),
-  retryAfterSeconds: z.number().optional(),
-  errors: z.array(z.object({ pointer: z.string(), detail: z.string() })).optional(),
-});
-
-export type ShownProblem = z.infer<typeof shownProblem>;
+/** What the reader of a screen is told when something was refused or failed: the problem details of the answer. */
+export interface ShownProblem {
+  code: string;
+  title: string;
+  detail?: string | undefined;
+  requestId?: string | undefined;
+  errors?: { pointer: string; detail: string }[] | undefined;
+}
 
 export type Answer<T> = { isOk: true; value: T; etag: string | undefined } | { isOk: false; problem: ShownProblem };
 
@@ -79,10 +76,35 @@ const notUnderstood: ShownProblem = {
   detail: "The page may be older than the server. Load it again.",
 };
 
+/** Read by hand: every page has this in its first script, and zod would be a sixth of that. */
 function toShownProblem(content: unknown, response: Response): ShownProblem {
-  const problem = shownProblem.safeParse(content);
-  if (problem.success) return problem.data;
-  return { code: "internal", title: `The server answered ${response.status}`, ...requestIdOf(response) };
+  const code = textAt(content, "code");
+  const title = textAt(content, "title");
+  if (code === undefined || title === undefined) {
+    return { code: "internal", title: `The server answered ${response.status}`, ...requestIdOf(response) };
+  }
+  return {
+    code,
+    title,
+    detail: textAt(content, "detail"),
+    requestId: textAt(content, "requestId"),
+    errors: errorsOf(content),
+  };
+}
+
+function errorsOf(content: unknown): ShownProblem["errors"] {
+  const errors = memberOf(content, "errors");
+  if (!Array.isArray(errors)) return undefined;
+  return errors.map((error) => ({ pointer: textAt(error, "pointer") ?? "", detail: textAt(error, "detail") ?? "" }));
+}
+
+function textAt(content: unknown, name: string): string | undefined {
+  const value = memberOf(content, name);
+  return typeof value === "string" ? value : undefined;
+}
+
+function memberOf(content: unknown, name: string): unknown {
+  return typeof content === "object" && content !== null ? Reflect.get(content, name) : undefined;
 }
 
 function requestIdOf(response: Response): { requestId?: string } {

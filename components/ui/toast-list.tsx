@@ -3,13 +3,11 @@
 import clsx from "clsx";
 import { CircleAlert, CircleCheck, Info, X } from "lucide-react";
 import * as Radix from "radix-ui/toast";
-import { useSyncExternalStore } from "react";
 import { Button, IconButton } from "./button.tsx";
-import { closeToast, type Toast, toasts } from "./toast-store.ts";
+import { closeToast, type Toast } from "./toast-store.ts";
 
-/** Stands once in the document and shows what `showToast` was given. */
-export function Toasts() {
-  const shown = useSyncExternalStore(toasts.subscribe, toasts.current, toasts.atStart);
+/** The notices and their place at the lower right. */
+export function ToastList({ shown }: { shown: readonly Toast[] }) {
   return (
     <Radix.Provider swipeDirection="right" label="Notice">
       {shown.map((toast) => (
