@@ -35,7 +35,10 @@ export class Router {
     const nodes = roots.map((root) => nodeFor(root, api.basePath));
     const other = nodes.find((node) => node.api !== undefined)?.api;
     if (other !== undefined) return other;
-    for (const node of nodes) node.api = api;
+    for (const node of nodes) {
+      node.api = api;
+      node.fallback = api.defaultVersion === undefined ? undefined : api.versions.get(api.defaultVersion);
+    }
     return undefined;
   }
 
@@ -57,8 +60,7 @@ export class Router {
     const root = this.#hosts.get(request.hostname);
     const found = (root && longestBasePath(root, path)) ?? longestBasePath(this.#anyHost, path);
     if (found === undefined) return NOT_FOUND;
-    const { api, end } = found;
-    const { version, end: versionEnd } = chooseVersion(api, request, path, end);
+    const { version, end: versionEnd } = chooseVersion(found, request, path);
     if (version === undefined) return NOT_FOUND;
 
     const below = versionEnd === path.length ? "/" : path.slice(versionEnd);
@@ -79,11 +81,13 @@ export class Router {
 
 interface BasePathNode {
   api: LoadedApi | undefined;
+  /** The version for requests that name none. */
+  fallback: LoadedVersion | undefined;
   readonly children: Map<string, BasePathNode>;
 }
 
 function newNode(): BasePathNode {
-  return { api: undefined, children: new Map() };
+  return { api: undefined, fallback: undefined, children: new Map() };
 }
 
 function nodeFor(root: BasePathNode, basePath: string): BasePathNode {
@@ -96,9 +100,15 @@ function nodeFor(root: BasePathNode, basePath: string): BasePathNode {
   return node;
 }
 
-function longestBasePath(root: BasePathNode, path: string): { api: LoadedApi; end: number } | undefined {
+interface FoundApi {
+  readonly api: LoadedApi;
+  readonly fallback: LoadedVersion | undefined;
+  readonly end: number;
+}
+
+function longestBasePath(root: BasePathNode, path: string): FoundApi | undefined {
   let node = root;
-  let api = root.api;
+  let found: BasePathNode | undefined = root.api && root;
   let end = 0;
   let at = 0;
   while (node.children.size > 0 && at < path.length) {
@@ -108,26 +118,25 @@ function longestBasePath(root: BasePathNode, path: string): { api: LoadedApi; en
     node = child;
     at = segmentEnd;
     if (node.api !== undefined) {
-      api = node.api;
+      found = node;
       end = at;
     }
   }
-  return api && { api, end };
+  return found?.api && { api: found.api, fallback: found.fallback, end };
 }
 
 /** The version that the request names, or the default one when it names none. */
-function chooseVersion(api: LoadedApi, request: RoutedRequest, path: string, end: number) {
+function chooseVersion({ api, fallback, end }: FoundApi, request: RoutedRequest, path: string) {
   const { versioning, versions } = api;
-  const defaultVersion = api.defaultVersion === undefined ? undefined : versions.get(api.defaultVersion);
+  if (versioning.scheme === "none") return { version: fallback, end };
   if (versioning.scheme === "path") {
     const segmentEnd = end < path.length ? endOfSegment(path, end) : end;
     const version = versions.get(path.slice(end + 1, segmentEnd));
-    return version ? { version, end: segmentEnd } : { version: defaultVersion, end };
+    return version ? { version, end: segmentEnd } : { version: fallback, end };
   }
-  if (versioning.scheme === "none") return { version: defaultVersion, end };
   const name =
     versioning.scheme === "header" ? request.header(versioning.name) : queryParameter(request.query, versioning.name);
-  return { version: name === undefined ? defaultVersion : versions.get(name), end };
+  return { version: name === undefined ? fallback : versions.get(name), end };
 }
 
 /** The value of a query parameter as it stands there, percent-encoding and all. */

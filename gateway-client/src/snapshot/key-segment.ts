@@ -17,7 +17,8 @@ export interface KeyEntry {
 /** @throws SnapshotError when the part does not have the form of `keysPart` */
 export function buildKeySegment(name: string, part: unknown): SharedArrayBuffer {
   const keys = keysOf(name, part);
-  const hashes = Object.keys(keys).sort();
+  const hashes = Object.keys(keys);
+  if (hashes.some((hash, index) => index > 0 && hash < (hashes[index - 1] ?? ""))) hashes.sort();
   const prefix = name.slice(name.indexOf("/") + 1);
   const buffer = new SharedArrayBuffer(hashes.length * INTS_PER_KEY * 4);
   const words = new Uint32Array(buffer);

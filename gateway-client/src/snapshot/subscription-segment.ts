@@ -1,6 +1,12 @@
-import { type SubscriptionState, subscriptionState, subscriptionsPart } from "@gatehouse/contract/snapshot.ts";
+import {
+  type SubscriptionState,
+  type SubscriptionsPart,
+  subscriptionState,
+  subscriptionsPart,
+} from "@gatehouse/contract/snapshot.ts";
 import { counterKey } from "../../policies/counter-key.ts";
-import { schemaError } from "./error.ts";
+import { SnapshotError, schemaError } from "./error.ts";
+import { isEpochSeconds } from "./key-segment.ts";
 
 /**
  * One `subscriptions/<xx>` part, shared between threads: the number of records, then per record the subscription's 64-bit
@@ -23,19 +29,33 @@ export interface SubscriptionRecord {
 
 /** @throws SnapshotError when the part does not have the form of `subscriptionsPart` */
 export function buildSubscriptionSegment(name: string, part: unknown): SharedArrayBuffer {
-  const parsed = subscriptionsPart.safeParse(part);
-  if (!parsed.success) throw schemaError(name, parsed.error);
-  const entries = Object.entries(parsed.data.subscriptions);
+  // The schema names the fault; looking for one by hand first spares a copy of every part that has none.
+  if (!isSubscriptionsPart(part)) {
+    const parsed = subscriptionsPart.safeParse(part);
+    throw parsed.success
+      ? new SnapshotError(name, "/subscriptions", "An end date or an id lies beyond what the gateway can keep.")
+      : schemaError(name, parsed.error);
+  }
+  const ids = Object.keys(part.subscriptions);
+  const records = new Uint32Array(HEAD_INTS + ids.length * INTS_PER_RECORD);
   const texts = new TextHeap();
-  const records = entries.map(([id, { plan, application, state, endsAt }]) => {
+  records[0] = ids.length;
+  let at = HEAD_INTS;
+  for (const id of ids) {
+    const record = part.subscriptions[id];
+    if (record === undefined) continue;
     const { low, high } = counterKey(id);
-    const places = [texts.put(id), texts.put(application), texts.put(plan)];
-    return [low, high, STATES.indexOf(state), endsAt ?? 0, ...places];
-  });
-  const textsAt = (HEAD_INTS + records.length * INTS_PER_RECORD) * 4;
-  const buffer = new SharedArrayBuffer(textsAt + texts.length);
-  new Uint32Array(buffer, 0, textsAt / 4).set([records.length, ...records.flat()]);
-  texts.copyTo(new Uint8Array(buffer, textsAt));
+    records[at++] = low;
+    records[at++] = high;
+    records[at++] = STATES.indexOf(record.state);
+    records[at++] = record.endsAt ?? 0;
+    records[at++] = texts.put(id);
+    records[at++] = texts.putShared(record.application);
+    records[at++] = texts.putShared(record.plan);
+  }
+  const buffer = new SharedArrayBuffer(records.byteLength + texts.length);
+  new Uint32Array(buffer, 0, records.length).set(records);
+  texts.copyTo(new Uint8Array(buffer, records.byteLength));
   return buffer;
 }
 
@@ -62,31 +82,64 @@ export function readSubscription(buffer: SharedArrayBuffer, index: number): Subs
   };
 }
 
-/** Texts one after the other, each once: a length byte and UTF-8, or a mark and the 16 bytes of a UUID. */
+/** Texts one after the other: a length byte and UTF-8, or a mark and the 16 bytes of a UUID. */
 class TextHeap {
-  readonly #chunks: Buffer[] = [];
-  readonly #places = new Map<string, number>();
+  #bytes = Buffer.alloc(64 * 1024);
+  readonly #shared = new Map<string, number>();
   length = 0;
 
   put(text: string): number {
-    const known = this.#places.get(text);
-    if (known !== undefined) return known;
-    const bytes = UUID.test(text) ? Buffer.from(text.replaceAll("-", ""), "hex") : Buffer.from(text, "utf8");
-    const mark = UUID.test(text) ? UUID_MARK : bytes.length;
     const at = this.length;
-    this.#chunks.push(Buffer.from([mark]), bytes);
-    this.length += bytes.length + 1;
-    this.#places.set(text, at);
+    const isUuid = text.length === 36 && UUID.test(text);
+    this.#makeRoom(1 + text.length * 3);
+    const written = isUuid
+      ? this.#bytes.write(text.replaceAll("-", ""), at + 1, "hex")
+      : this.#bytes.write(text, at + 1, "utf8");
+    this.#bytes[at] = isUuid ? UUID_MARK : written;
+    this.length += 1 + written;
+    return at;
+  }
+
+  /** For texts that come again and again: kept once. */
+  putShared(text: string): number {
+    const known = this.#shared.get(text);
+    if (known !== undefined) return known;
+    const at = this.put(text);
+    this.#shared.set(text, at);
     return at;
   }
 
   copyTo(target: Uint8Array): void {
-    let at = 0;
-    for (const chunk of this.#chunks) {
-      target.set(chunk, at);
-      at += chunk.length;
-    }
+    target.set(this.#bytes.subarray(0, this.length));
   }
+
+  #makeRoom(bytes: number): void {
+    if (this.length + bytes <= this.#bytes.length) return;
+    const grown = Buffer.alloc(Math.max(this.#bytes.length * 2, this.length + bytes));
+    this.#bytes.copy(grown, 0, 0, this.length);
+    this.#bytes = grown;
+  }
+}
+
+/** Whether a part has the contract's form, and its texts and dates fit: what `subscriptionsPart` says, by hand. */
+function isSubscriptionsPart(part: unknown): part is SubscriptionsPart {
+  if (!isRecord(part) || Object.keys(part).length !== 1 || !isRecord(part.subscriptions)) return false;
+  for (const id in part.subscriptions) {
+    const record = part.subscriptions[id];
+    if (!isRecord(record) || !isText(id) || !isText(record.plan) || !isText(record.application)) return false;
+    if (record.endsAt !== null && !isEpochSeconds(record.endsAt)) return false;
+    if (!STATES.some((state) => state === record.state) || Object.keys(record).length !== 4) return false;
+  }
+  return true;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The contract bounds ids to 200 characters; a length byte holds 254 bytes. */
+function isText(value: unknown): value is string {
+  return typeof value === "string" && value !== "" && Buffer.byteLength(value) <= 200;
 }
 
 function readText(buffer: SharedArrayBuffer, at: number): string {
