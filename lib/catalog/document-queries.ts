@@ -1,13 +1,8 @@
 import { z } from "zod";
 import type { ApiDocument } from "../../prisma/generated/client.ts";
-import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
 import { type ExtractedOperation, extractedOperation } from "./document.ts";
 
-/** Everything but the texts themselves, which may be many megabytes. */
-const withoutTexts = { source: true, normalised: true } as const;
-
-export type DocumentRow = Omit<ApiDocument, keyof typeof withoutTexts>;
 export type NewDocument = Omit<ApiDocument, "id" | "createdAt">;
 
 /** The document's id; one with the same bytes and the same normalised form is taken instead of a second one. */
@@ -19,12 +14,6 @@ export async function insertDocument(tx: Transaction, document: NewDocument): Pr
     select: { id: true },
   });
   return row.id;
-}
-
-export async function getDocument(reader: Reader, workspaceId: string, id: string): Promise<DocumentRow> {
-  const row = await reader.apiDocument.findFirst({ where: { id, workspaceId }, omit: withoutTexts });
-  if (!row) throw new Problem("not-found");
-  return row;
 }
 
 /** The description byte for byte as it came. */

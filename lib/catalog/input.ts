@@ -65,8 +65,7 @@ const revisionFields = {
   note: note.optional(),
 };
 
-export const createRevisionInput = z.strictObject(revisionFields).refine(hasOneSource, oneSource());
-export const changeRevisionInput = createRevisionInput;
+export const revisionInput = z.strictObject(revisionFields).refine(hasOneSource, oneSource());
 
 export const createVersionInput = z
   .strictObject({ ...revisionFields, name: versionName, migrationGuide: z.string().max(100_000).optional() })
@@ -154,7 +153,7 @@ export type ChangeApiInput = z.output<typeof changeApiInput>;
 export type CreateVersionInput = z.output<typeof createVersionInput>;
 export type ChangeVersionInput = z.output<typeof changeVersionInput>;
 export type DeprecateVersionInput = z.output<typeof deprecateVersionInput>;
-export type RevisionInput = z.output<typeof createRevisionInput>;
+export type RevisionInput = z.output<typeof revisionInput>;
 export type ListApisInput = z.output<typeof listApisInput>;
 export type ListRevisionsInput = z.output<typeof listRevisionsInput>;
 export type ListOperationsInput = z.output<typeof listOperationsInput>;

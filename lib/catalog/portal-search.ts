@@ -11,24 +11,29 @@ import type { CatalogApiView, CatalogOperationView } from "./portal-view.ts";
 const SIMILARITY_MIN = 0.4;
 const TYPO_LENGTH_MIN = 4;
 
+/** A word that every operation has would otherwise mean sorting all of them; the shortest paths of so many will do. */
+const CANDIDATES_MAX = 1_000;
+
 type Sort = NonNullable<ListCatalogInput["sort"]>;
 export type FoundApi = CatalogApiView & { id: string; position: string };
 
 /** One more than `limit`: by relevance when something is searched, else by name. */
 export async function searchApis(reader: Reader, actor: Actor, input: ListCatalogInput): Promise<FoundApi[]> {
   const sort = input.sort ?? (input.search ? "relevance" : "name");
+  const { key, by } = order[sort];
   const rows = await reader.$queryRaw<(Omit<FoundApi, "updatedAt"> & { updatedAt: Date })[]>`
     WITH found AS (
-      SELECT a.id, w.slug AS workspace_slug, w.name AS workspace_name, a.slug, a.name, a.summary, a.category, a.tags,
-             a.protocol, a.visibility, ${versions} AS versions, ${updatedAt} AS updated_at, ${rank(input.search)} AS rank
+      SELECT a.id, ${key(input.search)} AS key
       FROM api_search s JOIN apis a ON a.id = s.api_id JOIN workspaces w ON w.id = a.workspace_id
-      WHERE ${visibleToSql(actor)} AND ${matches(input.search)} AND ${filters(input)}
+      WHERE ${visibleToSql(actor)} AND ${matches(actor, input.search)} AND ${filters(input)}
+    ), page AS (
+      SELECT id, key FROM found WHERE ${after(sort, input.cursor)} ORDER BY ${by} LIMIT ${input.limit + 1}
     )
-    SELECT id, jsonb_build_object('slug', workspace_slug, 'name', workspace_name) AS workspace, slug, name, summary,
-           category, tags, protocol, replace(visibility::text, '_', '-') AS visibility, versions,
-           updated_at AS "updatedAt", (${order[sort].key})::text AS position
-    FROM found WHERE ${after(sort, input.cursor)}
-    ORDER BY ${order[sort].by} LIMIT ${input.limit + 1}`;
+    SELECT a.id, jsonb_build_object('slug', w.slug, 'name', w.name) AS workspace, a.slug, a.name, a.summary, a.category,
+           a.tags, a.protocol, replace(a.visibility::text, '_', '-') AS visibility, ${versions} AS versions,
+           ${updatedAt} AS "updatedAt", page.key::text AS position
+    FROM page JOIN apis a USING (id) JOIN workspaces w ON w.id = a.workspace_id
+    ORDER BY ${by}`;
   return rows.map((row) => ({ ...row, updatedAt: row.updatedAt.toISOString() }));
 }
 
@@ -41,15 +46,18 @@ export async function searchOperations(
 ): Promise<CatalogOperationView[]> {
   const pattern = `%${containing(search).contains}%`;
   return reader.$queryRaw<CatalogOperationView[]>`
-    SELECT o.key, o.method, o.template, o.operation_id AS "operationId", o.summary, o.tags, o.deprecated,
-           w.slug AS workspace, jsonb_build_object('slug', a.slug, 'name', a.name) AS api, v.name AS version
-    FROM operations o
-    JOIN revisions r ON r.id = o.revision_id AND r.state = 'live'
-    JOIN api_versions v ON v.id = r.version_id AND v.state IN ('published', 'deprecated')
-    JOIN apis a ON a.id = v.api_id AND a.archived_at IS NULL
-    JOIN workspaces w ON w.id = a.workspace_id
-    WHERE (o.template || ' ' || o.summary) ILIKE ${pattern} AND ${visibleToSql(actor)}
-    ORDER BY length(o.template), o.id LIMIT ${limit}`;
+    WITH found AS (
+      SELECT o.*, w.slug AS workspace, jsonb_build_object('slug', a.slug, 'name', a.name) AS api, v.name AS version
+      FROM operations o
+      JOIN revisions r ON r.id = o.revision_id AND r.state = 'live'
+      JOIN api_versions v ON v.id = r.version_id AND v.state IN ('published', 'deprecated')
+      JOIN apis a ON a.id = v.api_id AND a.archived_at IS NULL
+      JOIN workspaces w ON w.id = a.workspace_id
+      WHERE (o.template || ' ' || o.summary) ILIKE ${pattern} AND ${visibleToSql(actor)}
+      LIMIT ${CANDIDATES_MAX}
+    )
+    SELECT key, method, template, operation_id AS "operationId", summary, tags, deprecated, workspace, api, version
+    FROM found ORDER BY length(template), id LIMIT ${limit}`;
 }
 
 const versions = Prisma.sql`(
@@ -62,36 +70,37 @@ const updatedAt = Prisma.sql`(
   SELECT max(r.live_at) FROM revisions r JOIN api_versions v ON v.id = r.version_id
   WHERE v.api_id = a.id AND r.state = 'live')`;
 
-/** What the list is ordered by, the id last, and the key that a cursor keeps. */
-const order: Record<Sort, { key: Prisma.Sql; by: Prisma.Sql }> = {
-  relevance: { key: Prisma.sql`rank`, by: Prisma.sql`rank DESC, id DESC` },
-  newest: { key: Prisma.sql`updated_at`, by: Prisma.sql`updated_at DESC, id DESC` },
-  name: { key: Prisma.sql`lower(name)`, by: Prisma.sql`lower(name), id` },
+/** What the list is ordered by, the id last; a cursor keeps both. */
+const order: Record<Sort, { key: (search: string | undefined) => Prisma.Sql; by: Prisma.Sql }> = {
+  relevance: { key: rank, by: Prisma.sql`key DESC, id DESC` },
+  newest: { key: () => updatedAt, by: Prisma.sql`key DESC, id DESC` },
+  name: { key: () => Prisma.sql`lower(a.name)`, by: Prisma.sql`key, id` },
 };
 
 function after(sort: Sort, cursor: string | undefined): Prisma.Sql {
   const [key, id] = decodeCursor(cursor, 2) ?? [];
   if (key === undefined) return Prisma.sql`true`;
-  if (sort === "name") return Prisma.sql`(lower(name), id) > (${key}, ${id}::uuid)`;
-  if (sort === "newest") return Prisma.sql`(updated_at, id) < (${key}::timestamptz, ${id}::uuid)`;
-  return Prisma.sql`(rank, id) < (${key}::numeric, ${id}::uuid)`;
+  if (sort === "name") return Prisma.sql`(key, id) > (${key}, ${id}::uuid)`;
+  if (sort === "newest") return Prisma.sql`(key, id) < (${key}::timestamptz, ${id}::uuid)`;
+  return Prisma.sql`(key, id) < (${key}::numeric, ${id}::uuid)`;
 }
 
-function matches(search: string | undefined): Prisma.Sql {
+/** Only when no word is right, errors in typing are looked for: that compares with every API. */
+function matches(actor: Actor, search: string | undefined): Prisma.Sql {
   if (!search) return Prisma.sql`true`;
   const byWord = Prisma.sql`s.document @@ to_tsquery('english', unaccent(${prefixQuery(search)}))`;
-  if (wordsOf(search).join(" ").length < TYPO_LENGTH_MIN) return byWord;
-  return Prisma.sql`(${byWord} OR ${similarity(search)} >= ${SIMILARITY_MIN})`;
+  const words = wordsOf(search).join(" ");
+  if (words.length < TYPO_LENGTH_MIN) return byWord;
+  return Prisma.sql`(${byWord} OR (
+    NOT EXISTS (SELECT 1 FROM api_search s JOIN apis a ON a.id = s.api_id WHERE ${byWord} AND ${visibleToSql(actor)})
+    AND word_similarity(lower(unaccent(${words})), s.words) >= ${SIMILARITY_MIN}))`;
 }
 
 function rank(search: string | undefined): Prisma.Sql {
   if (!search) return Prisma.sql`0::numeric`;
-  const query = Prisma.sql`to_tsquery('english', unaccent(${prefixQuery(search)}))`;
-  return Prisma.sql`round((ts_rank(s.document, ${query}) + ${similarity(search)})::numeric, 6)`;
-}
-
-function similarity(search: string): Prisma.Sql {
-  return Prisma.sql`word_similarity(lower(unaccent(${wordsOf(search).join(" ")})), s.words)`;
+  return Prisma.sql`round((
+    ts_rank(s.document, to_tsquery('english', unaccent(${prefixQuery(search)})))
+    + word_similarity(lower(unaccent(${wordsOf(search).join(" ")})), lower(unaccent(a.name))))::numeric, 6)`;
 }
 
 /** All of its words, the beginning of each being enough: what is searched for is still being typed. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { credentials, versioning } from "../contract/snapshot.ts";
+import { documentInfo } from "./document.ts";
 import type { OfferedApiRow, OfferedVersionRow } from "./portal-queries.ts";
 import { apiView, operationView, versionView } from "./view.ts";
 
@@ -90,7 +91,7 @@ function toCatalogVersion(row: OfferedVersionRow): CatalogApiDetailView["version
     deprecatedAt: row.deprecatedAt?.toISOString() ?? null,
     sunsetAt: row.sunsetAt?.toISOString() ?? null,
     successor: row.successor?.name ?? null,
-    descriptionVersion: z.object({ version: z.string() }).catch({ version: "" }).parse(live?.document?.info).version,
+    descriptionVersion: live?.document ? documentInfo.parse(live.document.info).version : "",
     operations: live?._count.operations ?? 0,
     migrationGuide: row.migrationGuide,
   };

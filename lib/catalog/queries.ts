@@ -3,7 +3,6 @@ import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
 import { decodeCursor } from "../db/paging.ts";
 import { containing } from "../db/search.ts";
-import type { VersionState } from "./catalog.ts";
 import type { ListApisInput } from "./input.ts";
 import type { ClaimedRoute } from "./routes.ts";
 
@@ -165,8 +164,4 @@ export async function setDefaultVersion(tx: Transaction, apiId: string, versionI
 /** Makes writers of an API's versions and revisions wait for one another; held until the transaction ends. */
 export async function lockApi(tx: Transaction, apiId: string): Promise<void> {
   await tx.$queryRaw`SELECT id FROM apis WHERE id = ${apiId}::uuid FOR UPDATE`;
-}
-
-export function isServed(state: VersionState): boolean {
-  return state === "published" || state === "deprecated";
 }

@@ -88,7 +88,7 @@ async function store(ctx: Context, open: OpenImport, source: Uint8Array, descrip
       workspaceId: open.workspaceId,
       sha256: sha256Hex(source),
       source: Uint8Array.from(source),
-      mediaType: open.mediaType,
+      mediaType: open.mediaType || mediaTypeOf(source),
       format: description.format,
       normalised: Uint8Array.from(normalised),
       normalisedSha256: sha256Hex(description.normalised),
@@ -100,6 +100,11 @@ async function store(ctx: Context, open: OpenImport, source: Uint8Array, descrip
     const changes = await changesOf(tx, open.versionId, description.operations);
     await moveImport(tx, open.id, { state: "done", documentId, changes, finishedAt: ctx.now() });
   });
+}
+
+/** Of what was fetched: servers often say something else, or nothing. */
+function mediaTypeOf(source: Uint8Array): string {
+  return source[0] === 0x7b ? "application/json" : "application/yaml";
 }
 
 async function changesOf(

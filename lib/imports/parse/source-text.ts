@@ -45,6 +45,7 @@ function readFlowYaml(text: string, jsonError: SyntaxError): SourceText {
   try {
     return readYaml(text);
   } catch {
+    // neither: what is wrong with the JSON is said
     throw refusal;
   }
 }
@@ -92,6 +93,7 @@ function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
+    // the decoder's only way to say so
     throw new DescriptionError("description-not-valid", "It is not text in UTF-8.");
   }
 }

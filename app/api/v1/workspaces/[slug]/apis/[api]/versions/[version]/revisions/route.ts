@@ -1,5 +1,5 @@
 import { createRevision } from "#lib/catalog/create-revision.ts";
-import { createRevisionInput, listRevisionsInput, versionParams } from "#lib/catalog/input.ts";
+import { listRevisionsInput, revisionInput, versionParams } from "#lib/catalog/input.ts";
 import { toPlace } from "#lib/catalog/place.ts";
 import { listRevisions } from "#lib/catalog/read.ts";
 import { revisionView } from "#lib/catalog/view.ts";
@@ -21,7 +21,7 @@ export const POST = route({
   summary: "Draft a revision; what is left out comes from the live one",
   operationId: "createRevision",
   params: versionParams,
-  body: createRevisionInput,
+  body: revisionInput,
   answers: revisionView,
   status: 201,
   etag: ({ rowVersion }) => rowVersion,

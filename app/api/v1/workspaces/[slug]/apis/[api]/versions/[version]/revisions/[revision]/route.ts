@@ -1,5 +1,5 @@
 import { changeRevision } from "#lib/catalog/change-revision.ts";
-import { changeRevisionInput, revisionParams } from "#lib/catalog/input.ts";
+import { revisionInput, revisionParams } from "#lib/catalog/input.ts";
 import { toPlace } from "#lib/catalog/place.ts";
 import { readRevision } from "#lib/catalog/read.ts";
 import { revisionView } from "#lib/catalog/view.ts";
@@ -20,7 +20,7 @@ export const PATCH = route({
   summary: "Change a draft",
   operationId: "changeRevision",
   params: revisionParams,
-  body: changeRevisionInput,
+  body: revisionInput,
   answers: revisionView,
   etag: ({ rowVersion }) => rowVersion,
   problems: ["not-permitted", "not-found", "wrong-state", "precondition-failed", "lost-race"],
