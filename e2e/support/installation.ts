@@ -45,7 +45,7 @@ export async function startTestInstallation(): Promise<TestInstallation> {
     said,
     remove: async () => {
       await installation.stop();
-      rmSync(dataDir, { recursive: true, force: true });
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
