@@ -1,3 +1,5 @@
+import type { Answer } from "#lib/client/send.ts";
+
 export interface CommandItem {
   label: string;
   href: string;
@@ -12,4 +14,4 @@ export interface CommandGroup {
   items: CommandItem[];
 }
 
-export type FindCommands = (text: string, signal: AbortSignal) => Promise<CommandGroup[]>;
+export type FindCommands = (text: string, signal: AbortSignal) => Promise<Answer<CommandGroup[]>>;

@@ -2,6 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { accepted } from "#lib/client/send.ts";
 import type { CommandGroup, FindCommands } from "./command.ts";
 
 /** What is found for the text once its writer pauses; what was found before stays in sight meanwhile. */
@@ -18,7 +19,7 @@ export function useFoundCommands(
   const isWanted = find !== undefined && settled.length >= LENGTH_MIN;
   const query = useQuery({
     queryKey: ["commands", settled],
-    queryFn: ({ signal }) => find?.(settled, signal) ?? [],
+    queryFn: async ({ signal }) => (find ? accepted(await find(settled, signal)) : []),
     enabled: isWanted,
     placeholderData: (before) => before,
   });

@@ -6,6 +6,7 @@ import { CursorPager } from "#components/ui/cursor-pager.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { RowLink } from "#components/ui/row-link.tsx";
+import { TabLinks } from "#components/ui/tab-links.tsx";
 import { type Column, Table } from "#components/ui/table.tsx";
 import { Tabs } from "#components/ui/tabs.tsx";
 import { useSelection } from "#components/ui/use-selection.ts";
@@ -135,6 +136,13 @@ export function Lists() {
             </>
           )
         }
+      />
+      <TabLinks
+        label="Pages of one thing"
+        links={[
+          { href: "/console/ui", label: "Primitives" },
+          { href: "/console/ui/portal", label: "Portal's frame", count: 1 },
+        ]}
       />
       <CursorPager nextCursor="WyIyMDI2Il0" shown="3 requests" />
     </Part>
