@@ -14,6 +14,19 @@ export async function replaceFile(folder: string, name: string, bytes: Uint8Arra
   await syncPath(folder);
 }
 
+/** Reads a file into memory that is there already, and gives back its length. @throws when it does not fit */
+export async function readFileInto(path: string, memory: Uint8Array): Promise<number> {
+  const handle = await open(path, "r");
+  try {
+    const { size } = await handle.stat();
+    if (size > memory.length) throw new RangeError(`${path} is larger than ${memory.length} bytes`);
+    const { bytesRead } = await handle.read(memory, 0, size, 0);
+    return bytesRead;
+  } finally {
+    await handle.close();
+  }
+}
+
 /** Makes a file's content, or a folder's names, outlast a loss of power. */
 export async function syncPath(path: string): Promise<void> {
   const handle = await open(path, "r");

@@ -1,7 +1,8 @@
 import type { Manifest } from "@gatehouse/contract/snapshot.ts";
-import { type SharedTables, SnapshotError, updateTables } from "../snapshot/load.ts";
+import type { SharedTables } from "../snapshot/load.ts";
 import type { PartStore } from "../sync/part-store.ts";
 import { SnapshotRefused } from "../sync/refused.ts";
+import { buildTables } from "./build-tables.ts";
 import type { Handover } from "./messages.ts";
 
 /** What is served, as far as the next handover must know it. */
@@ -12,7 +13,7 @@ export interface Served {
 
 /**
  * What the threads need in order to go from `served` (undefined for a new thread) to the manifest. Key and subscription
- * tables are made here, once for all threads.
+ * tables are made once for all threads.
  *
  * @throws SnapshotRefused when a part is damaged or cannot be loaded
  */
@@ -21,54 +22,50 @@ export async function prepareHandover(
   served: Served | undefined,
   store: PartStore,
 ): Promise<Handover> {
-  const changed: Handover["changed"] = [];
-  const tableChanges = new Map<string, unknown>();
-  for (const [name, { sha256 }] of Object.entries(manifest.parts)) {
-    if (served?.manifest.parts[name]?.sha256 === sha256) continue;
-    const bytes = await store.read(sha256);
-    if (!bytes) throw new SnapshotRefused(`The part ${name} is missing or damaged on the disk.`, { mayHeal: true });
-    if (isTablePart(name)) tableChanges.set(name, parsePart(name, bytes));
-    else changed.push([name, toShared(bytes)]);
-  }
-  const gone = Object.keys(served?.manifest.parts ?? {}).filter((name) => !(name in manifest.parts));
-  for (const name of gone.filter(isTablePart)) tableChanges.set(name, undefined);
+  const before = served?.manifest.parts ?? {};
+  const removed = Object.keys(before).filter((name) => !(name in manifest.parts));
+  const changed = Object.entries(manifest.parts).filter(([name, { sha256 }]) => before[name]?.sha256 !== sha256);
+  const tableParts = changed.filter(([name]) => isTablePart(name));
+  const threadParts = changed.filter(([name]) => !isTablePart(name));
   return {
-    changed,
-    removed: gone.filter((name) => !isTablePart(name)),
-    tables: served && tableChanges.size === 0 ? served.tables : buildTables(served?.tables, tableChanges),
+    changed: await readParts(threadParts, store),
+    removed: removed.filter((name) => !isTablePart(name)),
+    tables: await buildTables(
+      { previous: served?.tables, removed: removed.filter(isTablePart) },
+      tableParts.map(([name, { sha256, bytes }]) => ({
+        name,
+        bytes,
+        readInto: async (memory) => (await store.readInto(sha256, memory)) ?? refuseDamaged(name),
+      })),
+    ),
   };
 }
 
 /** The handover for a thread that starts while others serve: it shares their tables. */
 export async function handoverToNewThread({ manifest, tables }: Served, store: PartStore): Promise<Handover> {
   const parts = Object.entries(manifest.parts).filter(([name]) => !isTablePart(name));
-  const handover = await prepareHandover({ ...manifest, parts: Object.fromEntries(parts) }, undefined, store);
-  return { ...handover, tables };
+  return { changed: await readParts(parts, store), removed: [], tables };
 }
 
 function isTablePart(name: string): boolean {
   return name.startsWith("keys/") || name.startsWith("subscriptions/");
 }
 
-function buildTables(previous: SharedTables | undefined, changes: Map<string, unknown>): SharedTables {
-  try {
-    return updateTables(previous, changes);
-  } catch (error) {
-    if (error instanceof SnapshotError) throw new SnapshotRefused(error.message); // one way of saying no to a snapshot
-    throw error;
-  }
+async function readParts(parts: [name: string, { sha256: string }][], store: PartStore): Promise<Handover["changed"]> {
+  const read: Handover["changed"] = [];
+  for (const [name, { sha256 }] of parts) read.push([name, await readPart(name, sha256, store)]);
+  return read;
 }
 
-function parsePart(name: string, bytes: Buffer): unknown {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    throw new SnapshotRefused(`The part ${name} is not JSON.`); // its hash is right: it was built so
-  }
-}
-
-function toShared(bytes: Buffer): SharedArrayBuffer {
+/** Into shared memory, which threads get without a copy. */
+async function readPart(name: string, sha256: string, store: PartStore): Promise<SharedArrayBuffer> {
+  const bytes = await store.read(sha256);
+  if (!bytes) return refuseDamaged(name);
   const shared = new SharedArrayBuffer(bytes.length);
   new Uint8Array(shared).set(bytes);
   return shared;
+}
+
+function refuseDamaged(name: string): never {
+  throw new SnapshotRefused(`The part ${name} is missing or damaged on the disk.`, { mayHeal: true });
 }

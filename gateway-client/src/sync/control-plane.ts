@@ -7,6 +7,8 @@ import { Agent, type Dispatcher, request } from "undici";
 import { MANIFEST_BYTES_MAX } from "./verify.ts";
 
 const ANSWER_TIMEOUT_MS = 30_000;
+/** A poll that is not answered so long after its time hangs on a dead connection. */
+const HELD_LONGER_MS = 10_000;
 const ANSWER_BYTES_MAX = 64 * 1024;
 /** What compression may add to bytes that do not shrink. */
 const PACKING_BYTES_MAX = 16 * 1024;
@@ -71,7 +73,7 @@ export function connectControlPlane(address: ControlPlaneAddress): ControlPlane 
       const answer = await call(`manifest?wait=${waitSeconds}`, {
         ...(etag === undefined ? {} : { headers: { "if-none-match": etag } }),
         bytesMax: MANIFEST_BYTES_MAX,
-        timeoutMs: waitSeconds * 1_000 + ANSWER_TIMEOUT_MS,
+        timeoutMs: waitSeconds * 1_000 + HELD_LONGER_MS,
         signal,
       });
       return answer.status === 200 ? { bytes: answer.body, etag: answer.etag } : undefined;

@@ -1,7 +1,7 @@
 import { type FSWatcher, watch } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ignoreMissing } from "../storage/files.ts";
+import { ignoreMissing, readFileInto } from "../storage/files.ts";
 import type { PartStore } from "./part-store.ts";
 import { importKeys, sha256Of, type Trust } from "./verify.ts";
 import { rest } from "./waiting.ts";
@@ -27,6 +27,10 @@ export function folderStore(folder: string): PartStore {
     async read(sha256) {
       const bytes = await readFile(join(folder, FOLDER_PARTS, sha256)).catch(ignoreMissing);
       return bytes && sha256Of(bytes) === sha256 ? bytes : undefined;
+    },
+    async readInto(sha256, memory) {
+      const length = await readFileInto(join(folder, FOLDER_PARTS, sha256), memory).catch(() => undefined);
+      return length !== undefined && sha256Of(memory.subarray(0, length)) === sha256 ? length : undefined;
     },
     write: nothing,
     flush: nothing,

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { ignoreMissing, syncPath } from "../storage/files.ts";
+import { ignoreMissing, readFileInto, syncPath } from "../storage/files.ts";
 import { sha256Of } from "./verify.ts";
 
 /** Parts on disk, by their SHA-256. What the disk does not take stays in memory, so that a full disk stops no change. */
@@ -8,6 +8,11 @@ export interface PartStore {
   has(sha256: string): Promise<boolean>;
   /** The part's bytes; undefined when it is missing or was damaged, and then it is removed to be fetched again. */
   read(sha256: string): Promise<Buffer | undefined>;
+  /**
+   * The same into memory that the caller uses again and again: what thousands of parts leave behind would stay resident.
+   * Gives back how many bytes there are.
+   */
+  readInto(sha256: string, memory: Uint8Array): Promise<number | undefined>;
   /** Takes bytes whose hash the caller has checked. */
   write(sha256: string, bytes: Buffer): Promise<void>;
   /** @throws when a part is not safely on disk: a manifest that names it must not be written then. */
@@ -49,6 +54,18 @@ export function openPartStore(folder: string): PartStore {
       const bytes = await readFile(pathOf(sha256)).catch(() => undefined);
       if (bytes && sha256Of(bytes) === sha256) return bytes;
       if (bytes) await removeOne(sha256);
+      return undefined;
+    },
+
+    async readInto(sha256, memory) {
+      const held = unwritten.get(sha256);
+      if (held) {
+        memory.set(held);
+        return held.length;
+      }
+      const length = await readFileInto(pathOf(sha256), memory).catch(() => undefined);
+      if (length !== undefined && sha256Of(memory.subarray(0, length)) === sha256) return length;
+      if (length !== undefined) await removeOne(sha256);
       return undefined;
     },
 
