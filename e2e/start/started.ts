@@ -71,13 +71,17 @@ export function start(place: Place, env: Record<string, string> = {}): Start {
       const look = () => {
         if (!/^ready/m.test(output)) return;
         listeners.delete(look);
-        resolve(JSON.parse(readFileSync(join(place.dataDir, "ready.json"), "utf8")));
+        resolve(readReady(place));
       };
       listeners.add(look);
       look();
       void ended.then((code) => reject(new Error(`npm start ended with ${code}:\n${output}`)));
     });
   return { process: child, output: () => output, ready, ended };
+}
+
+export function readReady({ dataDir }: Place): Ready {
+  return JSON.parse(readFileSync(join(dataDir, "ready.json"), "utf8"));
 }
 
 /** A zombie that nobody has waited for does not run. */

@@ -1,13 +1,32 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Installation } from "./installation.ts";
 import { writePrivately } from "./secrets.ts";
 import { readyFile, type Settings } from "./settings.ts";
 
-/** Writes ready.json and returns the block that tells the person at the terminal where everything is. */
-export function announce(settings: Settings, { urls, demo, pids, databaseUrl }: Installation, seconds: number): string {
-  const { signIns = [], key, curl } = demo ?? {};
-  writePrivately(readyFile(settings.dataDir), { urls, signIns, key, curl, pids: pids(), databaseUrl });
+const LOOK_EVERY_MS = 1_000;
 
+/** Writes ready.json, for scripts, and again when a program was started anew under another process id. */
+export function keepReadyFile({ dataDir }: Settings, { urls, demo, pids, databaseUrl }: Installation): () => void {
+  const { signIns = [], key, curl } = demo ?? {};
+  let written = "";
+  const write = () => {
+    const now = JSON.stringify(pids());
+    if (now === written) return;
+    written = now;
+    writePrivately(readyFile(dataDir), { urls, signIns, key, curl, pids: pids(), databaseUrl });
+  };
+  write();
+  const timer = setInterval(write, LOOK_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    rmSync(readyFile(dataDir), { force: true });
+  };
+}
+
+/** The block that tells the person at the terminal where everything is. */
+export function announcement(settings: Settings, { urls, demo }: Installation, seconds: number): string {
+  const { signIns = [], curl } = demo ?? {};
   const rows: [string, string][] = [
     ["portal", urls.portal],
     ["console", urls.console],

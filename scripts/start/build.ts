@@ -34,11 +34,11 @@ const TICK_MS = 10_000;
  * Builds the web application when its sources changed since the last time. Starts and
  * tests that run side by side take turns: one builds, the others find it built.
  */
-export async function ensureBuilt(say: (line: string) => void): Promise<void> {
-  await inTurn(TURN, () => buildWhereStale(say));
+export async function ensureBuilt(say: (line: string) => void, signal?: AbortSignal): Promise<void> {
+  await inTurn(TURN, () => buildWhereStale(say, signal));
 }
 
-async function buildWhereStale(say: (line: string) => void): Promise<void> {
+async function buildWhereStale(say: (line: string) => void, signal: AbortSignal | undefined): Promise<void> {
   const hash = hashSources();
   if (existsSync(STAMP) && existsSync(serverFile()) && readFileSync(STAMP, "utf8") === hash) return;
 
@@ -47,7 +47,7 @@ async function buildWhereStale(say: (line: string) => void): Promise<void> {
   say("building the web application (once for these sources)");
   const ticker = setInterval(() => say(`building the web application, ${seconds()} s`), TICK_MS);
   try {
-    await run(["node_modules/next/dist/bin/next", "build"]);
+    await run(["node_modules/next/dist/bin/next", "build"], signal);
   } finally {
     clearInterval(ticker);
   }
@@ -63,17 +63,22 @@ export function serverFile(): string {
   return join(ROOT, ".next", "standalone", "server.js");
 }
 
-function run(args: string[]): Promise<void> {
+function run(args: string[], signal: AbortSignal | undefined): Promise<void> {
   const env = {
     ...process.env,
     NEXT_TELEMETRY_DISABLED: "1",
     NODE_ENV: "production" as const,
   };
   return new Promise((resolve, reject) => {
-    execFile(process.execPath, args, { cwd: ROOT, env, maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
-      if (error) reject(new StartError(`${stdout}${stderr}\n${args.join(" ")} failed; what it said stands above.`));
-      else resolve();
-    });
+    execFile(
+      process.execPath,
+      args,
+      { cwd: ROOT, env, maxBuffer: 64 * 1024 * 1024, ...(signal ? { signal } : {}) },
+      (error, stdout, stderr) => {
+        if (error) reject(new StartError(`${stdout}${stderr}\n${args.join(" ")} failed; what it said stands above.`));
+        else resolve();
+      },
+    );
   });
 }
 

@@ -1,16 +1,18 @@
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { openDatabase } from "../../lib/db/database.ts";
 import { type Demo, seedDemo } from "../../prisma/seed/demo.ts";
 import { isEmpty, provision } from "../../prisma/seed/provision.ts";
 import { applyMigrations } from "../migrations/apply.ts";
 import { backendPort } from "./backend-port.ts";
+import { ensureBuilt } from "./build.ts";
 import { startDatabase } from "./database.ts";
 import { discardHalfFilled, fillOnce } from "./first-fill.ts";
 import { lockDataDir } from "./lock.ts";
 import { assertPortsFree, StartError } from "./ports.ts";
 import { localUrl, runBackend, runGateway, runWeb, runWorker, type Surroundings } from "./programs.ts";
 import { loadSecrets } from "./secrets.ts";
-import type { Settings } from "./settings.ts";
+import { readyFile, type Settings } from "./settings.ts";
 
 export interface Installation {
   urls: { portal: string; console: string; api: string; gateway: string; gatewayAdmin: string; backend: string };
@@ -29,7 +31,7 @@ type Keep = (stop: () => Promise<void> | void) => void;
 
 /**
  * Starts both planes on this machine and returns when all of it answers: what `npm start`, the journeys and the benchmarks
- * run. The web application must have been built. On failure, or when `signal` is aborted meanwhile, everything that was started is
+ * run. On failure, or when `signal` is aborted meanwhile, everything that was started is
  * stopped again.
  */
 export async function startInstallation(
@@ -47,7 +49,7 @@ export async function startInstallation(
     signal?.addEventListener("abort", () => reject(new StartError("The start was stopped.")), { once: true });
   });
   try {
-    return await Promise.race([startAll(settings, say, keep, stop), aborted]);
+    return await Promise.race([startAll(settings, say, keep, stop, signal), aborted]);
   } catch (error) {
     // Nothing may be left behind by a start that came to nothing.
     await stop();
@@ -60,10 +62,15 @@ async function startAll(
   say: (line: string) => void,
   keep: Keep,
   stop: () => Promise<void>,
+  signal: AbortSignal | undefined,
 ): Promise<Installation> {
   const lock = lockDataDir(settings.dataDir);
   keep(lock.release);
+  // Of a start that was killed: whoever waits for the file must not find that one.
+  rmSync(readyFile(settings.dataDir), { force: true });
   await assertPortsFree(wantedPorts(settings), lock.wasLeftOver ? LEFT_OVER_PATIENCE_MS : 0);
+  // What the person at the terminal must mend was found before this, the long part.
+  await ensureBuilt(say, signal);
   const secrets = loadSecrets(settings.dataDir);
 
   say("starting the database");

@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { env } from "../../lib/env.ts";
+import { StartError } from "./ports.ts";
 
 /** What one installation on this machine is made of. */
 export interface Settings {
@@ -17,6 +18,15 @@ export interface Settings {
 }
 
 export function readSettings(): Settings {
+  try {
+    return fromEnvironment();
+  } catch (error) {
+    // what is wrong with a variable is said in one sentence
+    throw new StartError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function fromEnvironment(): Settings {
   return {
     dataDir: resolve(env.dataDir),
     host: env.host,
