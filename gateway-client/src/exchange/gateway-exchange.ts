@@ -7,7 +7,7 @@ import { readPathParameters } from "../router/operation-tree.ts";
 import type { LoadedPlan, LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { LoadedApi, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
 import type { Peer } from "./client-address.ts";
-import { HeaderList } from "./header-list.ts";
+import { findHeader, HeaderList } from "./header-list.ts";
 import type { NodeServices } from "./node-services.ts";
 import { requestLines } from "./request-lines.ts";
 import { isRequestId, makeId } from "./trace-context.ts";
@@ -53,8 +53,8 @@ export class GatewayExchange implements Exchange {
   /** The status that calls are counted under; 0 until there is one. */
   status = 0;
   isOver = false;
-  /** Called once the exchange is over, however that came. */
-  onGone: (() => void) | undefined = undefined;
+  /** What must end together with the exchange, however that comes. */
+  forwarding: { stop(): void } | undefined = undefined;
   #requestHeaders: HeaderList | undefined = undefined;
   #pathParameters: Map<string, string> | undefined = undefined;
 
@@ -72,7 +72,7 @@ export class GatewayExchange implements Exchange {
     this.beganMs = performance.now();
     this.peer = node.peers.peer(incoming.remoteAddress);
     this.clientAddress = node.peers.clientAddress(this.peer, incoming.headerLines);
-    const given = this.request.get("x-request-id");
+    const given = findHeader(incoming.headerLines, "x-request-id");
     this.requestId = given !== undefined && isRequestId(given) ? given : makeId();
   }
 
@@ -98,9 +98,15 @@ export class GatewayExchange implements Exchange {
     return this.#requestHeaders;
   }
 
+  /** A request header as `request` gives it, without making the object for it on the way of every call. */
+  header(name: string): string | undefined {
+    return findHeader(this.#requestHeaders?.lines ?? this.incoming.headerLines, name);
+  }
+
   /** The header for the backend, without `Host` and framing. */
   backendLines(): readonly string[] {
-    return this.request.isChanged ? this.request.lines : this.#forwardableLines();
+    const changed = this.#requestHeaders?.isChanged ? this.#requestHeaders : undefined;
+    return changed?.lines ?? this.#forwardableLines();
   }
 
   rewriteTarget(pathAndQuery: string): void {

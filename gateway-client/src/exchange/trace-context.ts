@@ -31,7 +31,9 @@ function idMaker(digits: number): () => string {
   let next = IDS_PER_BEGINNING;
   return () => {
     if (next === IDS_PER_BEGINNING) {
-      beginning = randomBytes(digits / 2).toString("hex").slice(3);
+      beginning = randomBytes(digits / 2)
+        .toString("hex")
+        .slice(3);
       next = 0;
     }
     return beginning + (endings[next++] ?? "");

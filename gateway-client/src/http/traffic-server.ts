@@ -91,7 +91,7 @@ function refuseNotReady(exchange: GatewayExchange): void {
 /** Counts the exchange, once, when its answer is out or its caller gone. */
 function finish(exchange: GatewayExchange): void {
   exchange.isOver = true;
-  exchange.onGone?.();
+  exchange.forwarding?.stop();
   const { incoming, matched, caller, node, status, upstreamMs, beganMs } = exchange;
   const { bytesIn, bytesOut } = incoming;
   countQuotaBytes(exchange, bytesIn + bytesOut);

@@ -81,7 +81,7 @@ type KeyNames = NonNullable<GatewayExchange["api"]["keyNames"]>;
 /** Headers come before query parameters; those of the query are taken out of it, so that no backend or log sees them. */
 function takeKey(exchange: GatewayExchange, names: KeyNames): string | undefined {
   let key: string | undefined;
-  for (const name of names.headers) key ??= exchange.request.get(name);
+  for (const name of names.headers) key ??= exchange.header(name);
   if (names.query.length === 0 || exchange.query === "") return key;
 
   const rest: string[] = [];

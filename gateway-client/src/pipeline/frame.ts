@@ -27,8 +27,8 @@ export function runFrame(exchange: GatewayExchange): void {
  * operations have no OPTIONS method for it. Any other OPTIONS follows the route.
  */
 function answerPreflightOrRoute(exchange: GatewayExchange): void {
-  const method = exchange.request.get("access-control-request-method");
-  const isPreflight = method !== undefined && exchange.request.get("origin") !== undefined;
+  const method = exchange.header("access-control-request-method");
+  const isPreflight = method !== undefined && exchange.header("origin") !== undefined;
   const match = isPreflight ? findRoute(exchange, method) : undefined;
   if (match?.kind === "operation" && match.operation.pipelines.hasCors) {
     enter(exchange, match);
@@ -99,11 +99,11 @@ function findRoute(exchange: GatewayExchange, method: string): Match {
     path,
     query,
     hostname: colon > 0 ? authority.slice(0, colon) : authority,
-    header: (name) => exchange.request.get(name),
+    header: (name) => exchange.header(name),
   };
   return authenticator?.snapshot.router.find(request) ?? { kind: "not-found" };
 }
 
 function isWebSocket(exchange: GatewayExchange): boolean {
-  return exchange.request.get("upgrade")?.toLowerCase() === "websocket";
+  return exchange.header("upgrade")?.toLowerCase() === "websocket";
 }

@@ -45,7 +45,7 @@ class Forwarding implements AnswerSink, Expiring {
   begin(): void {
     const { exchange } = this;
     exchange.node.deadlines.add(this);
-    exchange.onGone = () => this.stop();
+    exchange.forwarding = this;
     exchange.incoming.onDrain = () => this.outgoing?.resume();
     this.attempt();
   }
@@ -209,7 +209,7 @@ class Forwarding implements AnswerSink, Expiring {
   }
 
   /** The exchange is over: whatever the backend still does is in vain. */
-  private stop(): void {
+  stop(): void {
     this.exchange.node.deadlines.delete(this);
     this.outgoing?.abort();
     this.outgoing = undefined;
