@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { existsSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -83,6 +83,15 @@ describe("npm start", () => {
       { timeout: 60_000, interval: 200 },
     );
     expect(running.output()).toContain(`${called} ended (SIGKILL); starting it again`);
+  });
+
+  it("can be followed with the page of curl in ARCHITECTURE.md", async () => {
+    const page =
+      /## The journey, in curl.*?```sh\n(.*?)```/s.exec(readFileSync("ARCHITECTURE.md", "utf8"))?.[1] ?? "exit 9";
+    const { stdout } = await promisify(execFile)("bash", ["-c", page], {
+      env: { ...process.env, GATEHOUSE_DATA_DIR: place.dataDir },
+    });
+    expect(stdout.match(/^\d{3}$/gm)).toEqual(["403", "200", "401"]);
   });
 
   it("goes on with the same data after it was killed itself", async () => {
