@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { test as base } from "@playwright/test";
 import { freePort } from "../../scripts/postgres/server.ts";
 
@@ -20,17 +21,17 @@ export const test = base.extend<object, { developmentServer: string }>({
           stdio: ["ignore", "pipe", "pipe"],
         },
       );
+      let output = "";
+      for (const stream of [server.stdout, server.stderr]) {
+        stream.on("data", (chunk: Buffer) => {
+          output += chunk.toString();
+        });
+      }
       const ended = new Promise<void>((resolve) => server.once("close", () => resolve()));
-      await new Promise<void>((resolve, reject) => {
-        let output = "";
-        for (const stream of [server.stdout, server.stderr]) {
-          stream.on("data", (chunk: Buffer) => {
-            output += chunk.toString();
-            if (output.includes("Ready in")) resolve();
-          });
-        }
-        void ended.then(() => reject(new Error(`next dev ended:\n${output}`)));
-      });
+      // It says that it is ready before it finds that another one is running in this checkout, and then ends.
+      const refused = ended.then(() => Promise.reject(new Error(`next dev ended:\n${output}`)));
+      await Promise.race([answers(`http://127.0.0.1:${port}/console/ui`), refused]);
+      refused.catch(() => {}); // from here on its end is ours
       await use(`http://127.0.0.1:${port}`);
       server.kill("SIGTERM");
       await ended;
@@ -39,3 +40,14 @@ export const test = base.extend<object, { developmentServer: string }>({
   ],
   baseURL: ({ developmentServer }, use) => use(developmentServer),
 });
+
+/** Settles with the first answer, which is there once the page is compiled. */
+async function answers(url: string): Promise<void> {
+  for (;;) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response?.ok) return;
+    await setTimeout(POLL_MS);
+  }
+}
+
+const POLL_MS = 200;
