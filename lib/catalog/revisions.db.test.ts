@@ -100,6 +100,18 @@ describe("the way of a revision", () => {
     await expect(publications).resolves.toEqual({ won: 1, lost: [409] });
   });
 
+  test("ends before live when a gateway would refuse it, and nothing has changed", async () => {
+    const api = await liveApi(["list"]);
+    const policies = { inbound: [{ "rewrite-uri": { template: "/{id}" } }] };
+    const second = placeOf(api, (await createRevision(publisher(), placeOf(api), { policies })).number);
+    await expect(publish(second)).rejects.toMatchObject({
+      slug: "snapshot-not-loadable",
+      detail: expect.stringContaining("{id}"),
+    });
+    await expect(readRevision(publisher(), second)).resolves.toMatchObject({ state: "approved", liveAt: null });
+    await expect(readRevision(publisher(), placeOf(api))).resolves.toMatchObject({ state: "live" });
+  });
+
   test("needs the permission for each step, and does not exist for strangers", async () => {
     const place = placeOf(await draftApi());
     const steps = [

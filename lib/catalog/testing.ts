@@ -19,25 +19,25 @@ import type { ApiView, RevisionView } from "./view.ts";
 export type Sketch = string | { id?: string; path?: string; method?: string; summary?: string; tags?: string[] };
 
 export interface Workshop {
-  /** Id of a finished import of these operations. */
-  importOf: (operations: Sketch[]) => Promise<string>;
+  /** Id of a finished import of these operations, or of a whole description. */
+  importOf: (operations: Sketch[] | Uint8Array) => Promise<string>;
   /** Slug of a new backend. */
   newBackend: () => Promise<string>;
   /** An API with a draft of revision 1 of version v1. */
-  draftApi: (operations?: Sketch[], more?: Partial<CreateApiInput>) => Promise<ApiView>;
+  draftApi: (operations?: Sketch[] | Uint8Array, more?: Partial<CreateApiInput>) => Promise<ApiView>;
   /** The first revision of v1, or another one. */
   placeOf: (api: ApiView, revision?: number, version?: string) => RevisionPlace;
   /** Submitted by the publisher, approved by the approver, published by the publisher. */
   publish: (place: RevisionPlace) => Promise<RevisionView>;
   /** An API whose first revision is live. */
-  liveApi: (operations?: Sketch[], more?: Partial<CreateApiInput>) => Promise<ApiView>;
+  liveApi: (operations?: Sketch[] | Uint8Array, more?: Partial<CreateApiInput>) => Promise<ApiView>;
 }
 
 export function openWorkshop({ db, contextOf }: TestDatabase, market: () => Market): Workshop {
   const as = (who: "publisher" | "approver") => contextOf(market()[who] satisfies UserActor);
 
-  const importOf = async (operations: Sketch[]) => {
-    const content = new TextEncoder().encode(describe(operations));
+  const importOf = async (operations: Sketch[] | Uint8Array) => {
+    const content = Array.isArray(operations) ? new TextEncoder().encode(describe(operations)) : operations;
     const source = { content, mediaType: "application/json" };
     const { id } = await startImport(as("publisher"), market().workspace, source);
     const run = { isLastAttempt: false, signal: new AbortController().signal };
@@ -50,7 +50,7 @@ export function openWorkshop({ db, contextOf }: TestDatabase, market: () => Mark
     await createBackend(as("publisher"), market().workspace, input);
     return slug;
   };
-  const draftApi = async (operations: Sketch[] = ["list", "get"], more: Partial<CreateApiInput> = {}) => {
+  const draftApi = async (operations: Sketch[] | Uint8Array = ["list", "get"], more: Partial<CreateApiInput> = {}) => {
     const slug = `api-${randomUUID().slice(0, 8)}`;
     const version = { import: await importOf(operations), backend: await newBackend() };
     return createApi(as("publisher"), market().workspace, createApiInput.parse({ slug, version, ...more }));
@@ -66,7 +66,7 @@ export function openWorkshop({ db, contextOf }: TestDatabase, market: () => Mark
     await approveRevision(as("approver"), place);
     return publishRevision(as("publisher"), place);
   };
-  const liveApi = async (operations?: Sketch[], more?: Partial<CreateApiInput>) => {
+  const liveApi = async (operations?: Sketch[] | Uint8Array, more?: Partial<CreateApiInput>) => {
     const api = await draftApi(operations, more);
     await publish(placeOf(api));
     return api;
