@@ -1,8 +1,9 @@
 "use client";
 
 import { Area, Bar, CartesianGrid, ComposedChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from "recharts";
-import { type ChartProps, toneColour } from "./chart.tsx";
+import type { ChartProps } from "./chart.tsx";
 import { instantOf, tickOf } from "./chart-format.ts";
+import { toneColour } from "./chart-tones.ts";
 import { compactNumber, plainNumber } from "./number-format.ts";
 
 /** The drawing itself; hidden from screen readers, which have the table. */

@@ -2,6 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { ChartTable } from "./chart-table.tsx";
+import { toneColour } from "./chart-tones.ts";
 import { Skeleton } from "./skeleton.tsx";
 
 export interface Series {
@@ -60,12 +61,3 @@ function Legend({ series }: { series: Series[] }) {
     </ul>
   );
 }
-
-export const toneColour: Record<Series["tone"], string> = {
-  accent: "var(--accent)",
-  info: "var(--info)",
-  good: "var(--good)",
-  warn: "var(--warn)",
-  bad: "var(--bad)",
-  neutral: "var(--faint)",
-};

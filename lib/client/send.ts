@@ -40,6 +40,7 @@ export async function send<T>(
   });
   if (response === undefined) return { isOk: false, problem: unreachable };
 
+  // an answer without a body, or a proxy's page: neither is JSON
   const content: unknown = await response.json().catch(() => undefined);
   if (!response.ok) return { isOk: false, problem: toShownProblem(content, response) };
 
