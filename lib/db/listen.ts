@@ -45,6 +45,7 @@ export function listen(
       await next.end().catch(() => {});
       return;
     }
+    // ending a connection that is broken already tells nothing new
     if (isStopped) return void next.end().catch(() => {});
     client = next;
     attempts = 0;
@@ -57,7 +58,7 @@ export function listen(
     async stop() {
       isStopped = true;
       clearTimeout(timer);
-      await client?.end().catch(() => {});
+      await client?.end().catch(() => {}); // broken already: it has ended
     },
   };
 }

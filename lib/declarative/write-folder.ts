@@ -32,6 +32,7 @@ export async function writeFolder(folder: string, built: BuiltFile, workspace: s
 }
 
 async function previousGeneration(folder: string): Promise<number> {
+  // no folder yet, or none of ours: the first generation
   const text = await readFile(join(folder, "manifest.json"), "utf8").catch(() => "{}");
   return manifest.safeParse(JSON.parse(text)).data?.generation ?? 0;
 }

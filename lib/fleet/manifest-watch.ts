@@ -46,25 +46,18 @@ export function watchManifests({ db, url }: { db: Database; url: string }): Mani
     groups.set(groupId, known);
     return known;
   };
-  const lookAtHeld = () => {
-    for (const group of groups.values()) if (group.held.size > 0) void group.read().catch(() => {});
+  const lookAtHeld = (isDue: (group: GroupWatch) => boolean) => {
+    for (const group of groups.values()) if (group.held.size > 0 && isDue(group)) void lookAgain(group);
   };
-  const listener = listen(
-    url,
-    SNAPSHOTS_CHANNEL,
-    (groupId) =>
-      void groups
-        .get(groupId)
-        ?.read()
-        .catch(() => {}),
-    lookAtHeld,
-  );
-  const timer = setInterval(() => listener.isConnected() || lookAtHeld(), LOOK_MS).unref();
+  const onNotified = (groupId: string) => void lookAgain(groups.get(groupId));
+  const listener = listen(url, SNAPSHOTS_CHANNEL, onNotified, () => lookAtHeld(() => true));
+  const isStale = (group: GroupWatch) => Date.now() - group.readAtMs > FRESH_MS;
+  const timer = setInterval(() => lookAtHeld((group) => !listener.isConnected() || isStale(group)), LOOK_MS).unref();
 
   return {
     async next(groupId, etag, waitMs, signal) {
       const group = groupOf(groupId);
-      if (!group.newest || !listener.isConnected() || Date.now() - group.readAtMs > FRESH_MS) await group.read();
+      if (!group.newest || !listener.isConnected() || isStale(group)) await group.read();
       if (group.newest && group.newest.etag !== etag) return group.newest;
       return waitMs === 0 || signal.aborted ? undefined : hold(group.held, etag, waitMs, signal);
     },
@@ -74,6 +67,11 @@ export function watchManifests({ db, url }: { db: Database; url: string }): Mani
       await listener.stop();
     },
   };
+}
+
+/** For polls that are held: a database that is away is looked at again by the clock. */
+async function lookAgain(group: GroupWatch | undefined): Promise<void> {
+  await group?.read().catch(() => {});
 }
 
 interface GroupWatch {
@@ -110,7 +108,7 @@ function watchGroup(db: Database, groupId: string): GroupWatch {
     read() {
       if (!running) return run();
       following ??= running
-        .catch(() => {})
+        .catch(() => {}) // whoever began that read is told
         .then(() => {
           following = undefined;
           return run();

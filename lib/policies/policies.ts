@@ -12,9 +12,7 @@ export type WrittenStep = Readonly<Record<string, unknown>>;
 /** A policy document as written; `parsePolicyDocument` makes sure that a value is one. */
 export type PolicyDocument = { readonly [section in Section]?: readonly (typeof BASE | WrittenStep)[] };
 
-/** A document that adds nothing to what the outer scopes say. */
-export const emptyDocument: PolicyDocument = {};
-
+/** Whether a document adds nothing to what the outer scopes say. */
 export function isEmptyDocument(document: PolicyDocument): boolean {
   return sections.every((section) => (document[section] ?? [BASE]).every((entry) => entry === BASE));
 }

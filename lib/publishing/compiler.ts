@@ -58,6 +58,7 @@ async function keepBuilding(signal: AbortSignal, bell: Bell, build: () => Promis
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  // being stopped ends the pause, and is no fault
   await wait(ms, undefined, { signal }).catch(() => {});
 }
 
