@@ -51,6 +51,7 @@ policies: { inbound: [ { set-header: { name: x-outer, value: "1" } } ] }
 namedValues: { region: eu, unused: { env: SECRET } }
 subscriptions:
   - { application: demo, plan: starter/free, keys: ["any text at all ✓"] }
+fragments: {}
 `;
 
 let folder: string;

@@ -99,6 +99,7 @@ export const declarativeFile = z.strictObject({
   apis: z.record(slug, api).default({}),
   products: z.record(slug, product).default({}),
   policies: policyDocument.optional().describe("They run around those of products, APIs and operations."),
+  fragments: z.strictObject({}).optional().describe("Empty: fragments are not served yet."),
   namedValues: z
     .record(
       z.string().regex(NAME_PATTERN, "is not a name: a letter, then letters, digits, dots, hyphens, underscores"),
