@@ -17,6 +17,9 @@ CREATE TYPE "role" AS ENUM ('owner', 'publisher', 'approver', 'viewer');
 CREATE TYPE "team_role" AS ENUM ('owner', 'member');
 
 -- CreateEnum
+CREATE TYPE "proof_purpose" AS ENUM ('verify_email', 'reset_password');
+
+-- CreateEnum
 CREATE TYPE "visibility" AS ENUM ('public', 'signed_in', 'restricted');
 
 -- CreateEnum
@@ -39,6 +42,9 @@ CREATE TYPE "approval" AS ENUM ('auto', 'manual');
 
 -- CreateEnum
 CREATE TYPE "subscription_state" AS ENUM ('submitted', 'active', 'suspended', 'paused', 'expired', 'rejected', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "mail_kind" AS ENUM ('verify_email', 'reset_password', 'password_changed');
 
 -- CreateTable
 CREATE TABLE "users" (
@@ -139,6 +145,18 @@ CREATE TABLE "access_tokens" (
     "revoked_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "access_tokens_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "email_proofs" (
+    "id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "purpose" "proof_purpose" NOT NULL,
+    "hash" BYTEA NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "used_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "email_proofs_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -572,6 +590,18 @@ CREATE TABLE "telemetry_batches" (
 );
 
 -- CreateTable
+CREATE TABLE "mails" (
+    "id" UUID NOT NULL,
+    "kind" "mail_kind" NOT NULL,
+    "to" CITEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+    "sent_at" TIMESTAMPTZ(3),
+    "failure" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "mails_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "idempotency_keys" (
     "actor" TEXT NOT NULL,
     "key" TEXT NOT NULL,
@@ -619,6 +649,15 @@ CREATE UNIQUE INDEX "access_tokens_hash_key" ON "access_tokens"("hash");
 
 -- CreateIndex
 CREATE INDEX "access_tokens_user_id_idx" ON "access_tokens"("user_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "email_proofs_hash_key" ON "email_proofs"("hash");
+
+-- CreateIndex
+CREATE INDEX "email_proofs_user_id_idx" ON "email_proofs"("user_id");
+
+-- CreateIndex
+CREATE INDEX "email_proofs_expires_at_idx" ON "email_proofs"("expires_at");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "apis_workspace_id_slug_key" ON "apis"("workspace_id", "slug");
@@ -726,6 +765,9 @@ CREATE INDEX "usage_minutes_version_id_at_idx" ON "usage_minutes"("version_id", 
 CREATE INDEX "telemetry_batches_received_at_idx" ON "telemetry_batches"("received_at");
 
 -- CreateIndex
+CREATE INDEX "mails_created_at_idx" ON "mails"("created_at");
+
+-- CreateIndex
 CREATE INDEX "idempotency_keys_created_at_idx" ON "idempotency_keys"("created_at");
 
 -- CreateIndex
@@ -754,6 +796,9 @@ ALTER TABLE "access_tokens" ADD CONSTRAINT "access_tokens_user_id_fkey" FOREIGN 
 
 -- AddForeignKey
 ALTER TABLE "access_tokens" ADD CONSTRAINT "access_tokens_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "email_proofs" ADD CONSTRAINT "email_proofs_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "apis" ADD CONSTRAINT "apis_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE ON UPDATE CASCADE;
