@@ -3,7 +3,8 @@ import { testDatabase } from "../db/testing.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { enrol, openWorkspace } from "../identity/testing.ts";
 import { refusal } from "../subscriptions/testing.ts";
-import { listAudit } from "./list.ts";
+import { checkChain } from "./check-chain.ts";
+import { listAudit, readAuditChoices } from "./list.ts";
 import { recordAudit } from "./record.ts";
 import { verifyChain } from "./verify.ts";
 
@@ -16,6 +17,25 @@ function record(subjectId: string, workspaceId: string | null = null) {
   const entry = { action: "thing.change" as const, workspaceId, subjectType: "thing", subjectId, after };
   return inTransaction(ctx, (tx) => recordAudit(tx, ctx, entry));
 }
+
+describe("a check of the chain through the API", () => {
+  test("goes on where the last call ended, and is for administrators", async () => {
+    const [admin, other] = [await enrol(db, { isAdmin: true }), await enrol(db)];
+    const first = await record("first");
+    await record("second");
+    const whole = await checkChain(contextOf(admin.actor), {});
+    expect(whole).toMatchObject({ broken: null, nextAfter: null });
+    const rest = await checkChain(contextOf(admin.actor), { after: String(first) });
+    expect(rest).toEqual({ ...whole, entries: 1 });
+    await expect(checkChain(contextOf(admin.actor), { after: "999999999" })).rejects.toEqual(refusal("not-found"));
+    await expect(checkChain(contextOf(other.actor), {})).rejects.toEqual(refusal("not-permitted"));
+  });
+
+  test("stops after so many entries and says where", async () => {
+    const report = await verifyChain(db, { entriesMax: 0 });
+    expect(report).toMatchObject({ entries: 0, stoppedAt: 0n });
+  });
+});
 
 describe("the chain", () => {
   test("is sound, also when many write at once", async () => {
@@ -36,6 +56,55 @@ describe("the chain", () => {
     await harm(id);
     await db.$executeRaw`ALTER TABLE audit_events ENABLE TRIGGER USER`;
     expect((await verifyChain(db)).broken).toMatchObject({ why });
+  });
+});
+
+describe("the filters of the list", () => {
+  async function logOfThree() {
+    const workspace = await openWorkspace(db);
+    const { actor } = await enrol(db, { roles: { [workspace.id]: "approver" } });
+    const note = async (day: string, action: `${string}.${string}`, subjectId: string, after: object) => {
+      const ctx = contextOf(actor, new Date(`2026-11-${day}T12:00:00Z`));
+      const entry = { action, workspaceId: workspace.id, subjectType: "plan", subjectId, after };
+      await inTransaction(ctx, (tx) => recordAudit(tx, ctx, entry));
+    };
+    await note("01", "plan.create", "a", { name: "Busi%ness" });
+    await note("02", "plan.change", "a", { quota: 5 });
+    await note("03", "plan.create", "b", { slug: "free" });
+    const list = (wanted: object) => listAudit(contextOf(actor), { workspace: workspace.slug, limit: 10, ...wanted });
+    return { workspace, actor, list };
+  }
+
+  test.each<[string, object, string[]]>([
+    ["part of the subject's name", { q: "busi%" }, ["2026-11-01"]],
+    ["a letter that SQL would take for anything", { q: "%free" }, []],
+    ["part of the action", { q: "create" }, ["2026-11-03", "2026-11-01"]],
+    ["the subject's id", { q: "b" }, ["2026-11-03", "2026-11-01"]],
+    ["one action", { action: "plan.change" }, ["2026-11-02"]],
+    ["a time from", { from: "2026-11-02T12:00:00Z" }, ["2026-11-03", "2026-11-02"]],
+    ["a time until", { until: "2026-11-02T12:00:00Z" }, ["2026-11-01"]],
+  ])("find by %s", async (_what, wanted, days) => {
+    const { list } = await logOfThree();
+    expect((await list(wanted)).items.map(({ at }) => at.slice(0, 10))).toEqual(days);
+  });
+
+  test("name a subject as the log last heard it, also where an entry does not say", async () => {
+    const { list } = await logOfThree();
+    const { items } = await list({});
+    expect(items.map(({ subjectName }) => subjectName)).toEqual(["free", "Busi%ness", "Busi%ness"]);
+  });
+
+  test("offer who and what is in this log, and to those only who may read it", async () => {
+    const { workspace, actor } = await logOfThree();
+    const choices = await readAuditChoices(contextOf(actor), workspace.slug);
+    expect(choices).toEqual({
+      actors: [{ id: actor.id, name: actor.name }],
+      actions: ["plan.change", "plan.create"],
+      subjectTypes: ["plan"],
+    });
+    const stranger = await enrol(db);
+    await expect(readAuditChoices(contextOf(stranger.actor), workspace.slug)).rejects.toEqual(refusal("not-found"));
+    await expect(readAuditChoices(contextOf(stranger.actor), undefined)).rejects.toEqual(refusal("not-permitted"));
   });
 });
 

@@ -8,29 +8,36 @@ export interface ChainReport {
   head: string;
   /** The first entry that does not follow from the one before it, or whose content was changed. */
   broken?: { id: string; why: "changed" | "does not follow" };
+  /** The last entry that was looked at; undefined at the end of the chain. */
+  stoppedAt?: bigint;
+}
+
+interface Stretch {
+  /** The entry before the stretch, with its hash; left out: from the first entry on. */
+  after?: { id: bigint; hash: Uint8Array } | undefined;
+  /** Where to stop, in entries and to the next whole batch. */
+  entriesMax?: number;
 }
 
 const BATCH = 1000;
 
-/** Walks the whole chain in batches: every entry's hash must follow from its content and from the hash before it. */
-export async function verifyChain(reader: Reader): Promise<ChainReport> {
-  let previous: Uint8Array = new Uint8Array(32);
+/** Walks the chain in batches: every entry's hash must follow from its content and from the hash before it. */
+export async function verifyChain(reader: Reader, stretch: Stretch = {}): Promise<ChainReport> {
+  const { after = { id: 0n, hash: new Uint8Array(32) }, entriesMax = Number.POSITIVE_INFINITY } = stretch;
+  let { id: last, hash: previous } = after;
   let entries = 0;
-  let after = 0n;
-  for (
-    let rows = await listChain(reader, after, BATCH);
-    rows.length > 0;
-    rows = await listChain(reader, after, BATCH)
-  ) {
+  while (entries < entriesMax) {
+    const rows = await listChain(reader, last, BATCH);
     for (const { id, previousHash, hash, ...content } of rows) {
       const why = faultOf(previous, previousHash, hash, content);
       if (why) return { entries, head: hex(previous), broken: { id: String(id), why } };
       previous = hash;
-      after = id;
+      last = id;
       entries++;
     }
+    if (rows.length < BATCH) return { entries, head: hex(previous) };
   }
-  return { entries, head: hex(previous) };
+  return { entries, head: hex(previous), stoppedAt: last };
 }
 
 function faultOf(previous: Uint8Array, previousHash: Uint8Array, hash: Uint8Array, content: object) {

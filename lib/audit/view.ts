@@ -7,6 +7,8 @@ export const auditView = z.object({
   action: z.string(),
   subjectType: z.string(),
   subjectId: z.string(),
+  /** What the subject was called when the log last heard of its name; null where it never did. */
+  subjectName: z.string().nullable(),
   before: z.unknown().nullable(),
   after: z.unknown().nullable(),
   note: z.string(),
@@ -14,7 +16,25 @@ export const auditView = z.object({
   requestId: z.string(),
 });
 
+export const chainView = z.object({
+  /** How many entries were looked at and found sound. */
+  entries: z.int(),
+  /** The hash of the last sound entry, hexadecimal. */
+  head: z.string(),
+  broken: z.object({ id: z.string(), why: z.enum(["changed", "does not follow"]) }).nullable(),
+  /** Quote it as `after` to go on; null at the end of the chain. */
+  nextAfter: z.string().nullable(),
+});
+
 export type AuditView = z.output<typeof auditView>;
+export type ChainView = z.output<typeof chainView>;
+
+/** What a reader of a log can choose from. */
+export interface AuditChoices {
+  actors: { id: string; name: string }[];
+  actions: string[];
+  subjectTypes: string[];
+}
 
 interface AuditRow {
   id: bigint;
@@ -32,10 +52,11 @@ interface AuditRow {
   requestId: string;
 }
 
-export function toAuditView(row: AuditRow): AuditView {
+export function toAuditView(row: AuditRow, subjectName: string | undefined): AuditView {
   const { id, at, actorKind, actorId, actorName, ...rest } = row;
   const { action, subjectType, subjectId, before, after, note, address, requestId } = rest;
   const actor = { kind: actorKind, id: actorId, name: actorName };
-  const what = { action, subjectType, subjectId, before: before ?? null, after: after ?? null };
+  const subject = { subjectType, subjectId, subjectName: subjectName ?? null };
+  const what = { action, ...subject, before: before ?? null, after: after ?? null };
   return { id: String(id), at: at.toISOString(), actor, ...what, note, address, requestId };
 }
