@@ -22,7 +22,7 @@ export async function deleteBackend(
     const before = await getBackend(tx, workspaceId, slug);
     assertRowVersion(before, expectedVersion);
     if (!(await removeBackend(tx, before))) {
-      const uses = await listUsesOfBackend(tx, before.id);
+      const uses = (await listUsesOfBackend(tx, before.id)).map(({ api, version }) => `${api} ${version}`);
       throw new Problem("still-in-use", `It is used by ${uses.join(", ")}.`, { usedBy: uses });
     }
     await recordAudit(tx, ctx, {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
 import { duration, parseDuration } from "../contract/units.ts";
+import { pageInput } from "../db/paging.ts";
 
 const TARGETS_MAX = 50;
 const TIMEOUT_MAX_MS = 3_600_000;
@@ -50,8 +51,10 @@ export const backendChange = z
   })
   .partial();
 
+export const listBackendsInput = pageInput.extend({ search: z.string().trim().max(100).optional() });
 export const backendParams = z.object({ slug, backend: slug });
 
+export type ListBackendsInput = z.output<typeof listBackendsInput>;
 export type BackendConfig = z.output<typeof backendConfig>;
 export type BackendInput = z.output<typeof backendInput>;
 export type BackendChange = z.output<typeof backendChange>;

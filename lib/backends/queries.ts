@@ -1,7 +1,10 @@
 import type { Backend, Prisma } from "../../prisma/generated/client.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
-import { decodeCursor, type PageInput } from "../db/paging.ts";
+import { decodeCursor } from "../db/paging.ts";
+import { containing } from "../db/search.ts";
+import type { ListBackendsInput } from "./input.ts";
+import type { BackendUse } from "./view.ts";
 
 export async function getBackend(reader: Reader, workspaceId: string, slug: string): Promise<Backend> {
   const row = await reader.backend.findUnique({ where: { workspaceId_slug: { workspaceId, slug } } });
@@ -10,10 +13,19 @@ export async function getBackend(reader: Reader, workspaceId: string, slug: stri
 }
 
 /** By slug. */
-export function listBackendRows(reader: Reader, workspaceId: string, { cursor, limit }: PageInput): Promise<Backend[]> {
+export function listBackendRows(
+  reader: Reader,
+  workspaceId: string,
+  { cursor, limit, search }: ListBackendsInput,
+): Promise<Backend[]> {
   const [after] = decodeCursor(cursor, 1) ?? [];
+  const contains = containing(search ?? "");
   return reader.backend.findMany({
-    where: { workspaceId, ...(after ? { slug: { gt: after } } : {}) },
+    where: {
+      workspaceId,
+      ...(search ? { OR: [{ name: contains }, { slug: contains }] } : {}),
+      AND: after ? { slug: { gt: after } } : {},
+    },
     orderBy: { slug: "asc" },
     take: limit + 1,
   });
@@ -46,16 +58,27 @@ export async function removeBackend(tx: Transaction, before: Backend): Promise<b
   return count === 1;
 }
 
-/** Versions whose revisions use the backend, in words: `orders v1`. */
-export async function listUsesOfBackend(reader: Reader, backendId: string): Promise<string[]> {
+/** Versions whose revisions use the backend. */
+export async function listUsesOfBackend(reader: Reader, backendId: string): Promise<BackendUse[]> {
   const versions = await reader.apiVersion.findMany({
     where: { revisions: { some: { backendId } } },
-    select: { name: true, api: { select: { slug: true } } },
+    select: {
+      name: true,
+      api: { select: { slug: true, name: true } },
+      revisions: { where: { backendId, state: "live" }, select: { number: true } },
+    },
     orderBy: [{ api: { slug: "asc" } }, { name: "asc" }],
-    take: 20,
+    take: USES_SHOWN_MAX,
   });
-  return versions.map(({ name, api }) => `${api.slug} ${name}`);
+  return versions.map(({ name, api, revisions }) => ({
+    api: api.slug,
+    apiName: api.name,
+    version: name,
+    isLive: revisions.length > 0,
+  }));
 }
+
+const USES_SHOWN_MAX = 20;
 
 /** The APIs that gateways serve from this backend. */
 export async function listApisServedFrom(reader: Reader, backendId: string): Promise<string[]> {

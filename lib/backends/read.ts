@@ -1,11 +1,16 @@
 import { authorize } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { type Page, type PageInput, toPage } from "../db/paging.ts";
+import { type Page, toPage } from "../db/paging.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
-import { getBackend, listBackendRows } from "./queries.ts";
-import { type BackendView, toBackendView } from "./view.ts";
+import type { ListBackendsInput } from "./input.ts";
+import { getBackend, listBackendRows, listUsesOfBackend } from "./queries.ts";
+import { type BackendUses, type BackendView, toBackendView } from "./view.ts";
 
-export async function listBackends(ctx: Context, workspaceSlug: string, input: PageInput): Promise<Page<BackendView>> {
+export async function listBackends(
+  ctx: Context,
+  workspaceSlug: string,
+  input: ListBackendsInput,
+): Promise<Page<BackendView>> {
   const workspaceId = await workspaceToRead(ctx, workspaceSlug);
   const rows = await listBackendRows(ctx.db, workspaceId, input);
   return toPage(rows, input.limit, (row) => [row.slug], toBackendView);
@@ -14,6 +19,13 @@ export async function listBackends(ctx: Context, workspaceSlug: string, input: P
 export async function readBackend(ctx: Context, workspaceSlug: string, slug: string): Promise<BackendView> {
   const workspaceId = await workspaceToRead(ctx, workspaceSlug);
   return toBackendView(await getBackend(ctx.db, workspaceId, slug));
+}
+
+/** The versions that call it, in any revision: while there are any it cannot be deleted. */
+export async function readBackendUses(ctx: Context, workspaceSlug: string, slug: string): Promise<BackendUses> {
+  const workspaceId = await workspaceToRead(ctx, workspaceSlug);
+  const { id } = await getBackend(ctx.db, workspaceId, slug);
+  return { usedBy: await listUsesOfBackend(ctx.db, id) };
 }
 
 async function workspaceToRead(ctx: Context, slug: string): Promise<string> {

@@ -12,6 +12,12 @@ export const backendView = backendConfig.extend({
   createdAt: z.iso.datetime(),
 });
 
+/** A version of an API with a revision that calls the backend. */
+const backendUse = z.object({ api: z.string(), apiName: z.string(), version: z.string(), isLive: z.boolean() });
+export const backendUses = z.object({ usedBy: z.array(backendUse) });
+
+export type BackendUse = z.infer<typeof backendUse>;
+export type BackendUses = z.infer<typeof backendUses>;
 export type BackendView = z.infer<typeof backendView>;
 
 export function toBackendView(row: Backend): BackendView {

@@ -200,13 +200,19 @@ test("the list is paged by slug, searched as text, and hidden from strangers", a
   const mark = randomUUID().slice(0, 8);
   for (const n of [1, 2, 3]) await create({ slug: `${mark}-${n}`, name: `100%_${mark}` });
   const list = (more: object) =>
-    listApis(contextOf(market.viewer), market.workspace, { limit: 2, state: "active", search: mark, ...more });
+    listApis(contextOf(market.viewer), market.workspace, {
+      limit: 2,
+      state: "active",
+      sort: "name",
+      search: mark,
+      ...more,
+    });
   const page = await list({});
   const rest = await list({ cursor: page.nextCursor ?? "" });
   expect([...page.items, ...rest.items].map(({ slug }) => slug)).toEqual([1, 2, 3].map((n) => `${mark}-${n}`));
   expect((await list({ search: `0%_${mark}` })).items).toHaveLength(2);
   expect((await list({ search: `00_${mark}` })).items).toHaveLength(0);
-  await expect(listApis(contextOf(market.stranger), market.workspace, { limit: 2, state: "active" })).rejects.toEqual(
-    refusal("not-found"),
-  );
+  await expect(
+    listApis(contextOf(market.stranger), market.workspace, { limit: 2, state: "active", sort: "name" }),
+  ).rejects.toEqual(refusal("not-found"));
 });

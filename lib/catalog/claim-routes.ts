@@ -22,8 +22,13 @@ export async function claimRoutes(tx: Transaction, actor: Actor, api: ApiRow): P
   if (holder) throw taken(actor, api, holder);
 }
 
+/** Whether the actor may learn which API it is. */
+export function mayKnowHolder(actor: Actor, holder: RouteHolder): boolean {
+  return holder.isPublic || isInside(actor, holder.workspaceId);
+}
+
 function taken(actor: Actor, api: ApiRow, holder: RouteHolder): Problem {
-  const mayKnow = holder.isPublic || isInside(actor, holder.workspaceId);
+  const mayKnow = mayKnowHolder(actor, holder);
   const other = mayKnow ? `the API ${holder.slug}` : "an API of another workspace";
   const where = holder.host === "" ? holder.prefix : `${holder.host}${holder.prefix}`;
   return new Problem("base-path-taken", `${api.slug} cannot answer at ${where}: ${other} does.`, {

@@ -12,9 +12,15 @@ export function assertMayDecide(
   revision: { createdById: string | null; submittedById: string | null },
   workspace: { mayDecideOwnRequest: boolean },
 ): void {
+  if (workspace.mayDecideOwnRequest || !isOwnRevision(actor, revision)) return;
+  throw new Problem("own-request", "Somebody else has to review this revision.");
+}
+
+/** Whether the actor made or submitted it. */
+export function isOwnRevision(
+  actor: Actor,
+  { createdById, submittedById }: { createdById: string | null; submittedById: string | null },
+): boolean {
   const id = actorId(actor);
-  if (workspace.mayDecideOwnRequest || id === null) return;
-  if (id === revision.createdById || id === revision.submittedById) {
-    throw new Problem("own-request", "Somebody else has to review this revision.");
-  }
+  return id !== null && (id === createdById || id === submittedById);
 }

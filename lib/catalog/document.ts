@@ -7,6 +7,8 @@ export const finding = z.strictObject({
   line: z.int().positive().nullable(),
   column: z.int().positive().nullable(),
   detail: z.string(),
+  /** The source around the line, its first line numbered `from`; long lines are cut around the column. */
+  excerpt: z.strictObject({ from: z.int().positive(), lines: z.array(z.string()) }).optional(),
 });
 
 /** What a description says of itself; texts are cut to bounds and fit for Postgres. */

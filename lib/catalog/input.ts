@@ -2,6 +2,7 @@ import { z } from "zod";
 import { slug } from "../contract/ids.ts";
 import { credentials, versioning } from "../contract/snapshot.ts";
 import { pageInput } from "../db/paging.ts";
+import { versionStates } from "./catalog.ts";
 
 const name = z.string().trim().min(1).max(100);
 const note = z.string().trim().max(2_000);
@@ -113,6 +114,28 @@ export const listApisInput = pageInput.extend({
   search: z.string().trim().max(100).optional(),
   tag: z.string().max(50).optional(),
   state: z.enum(["active", "archived"]).default("active"),
+  visibility: visibility.optional(),
+  /** One of its versions is in this state. */
+  lifecycle: z.enum(versionStates).optional(),
+  sort: z.enum(["name", "-name", "created", "-created"]).default("name"),
+});
+
+/** Where an API would answer; see `checkRoutes`. */
+export const checkRoutesQuery = z.object({
+  basePath,
+  host: z.array(host).max(20).default([]),
+  /** Names of its versions, where they stand in the path. */
+  version: z.array(versionName).max(100).default([]),
+  scheme: z.enum(["path", "header", "query", "none"]).default("path"),
+  /** The API whose own routes are no collision. */
+  api: slug.optional(),
+});
+
+export const effectivePoliciesQuery = z.object({
+  /** Key of an operation; the API's own document when left out. */
+  operation: z.string().max(200).optional(),
+  /** Slug of a product through which the call comes. */
+  product: slug.optional(),
 });
 
 export const listRevisionsInput = pageInput.extend({
@@ -155,6 +178,8 @@ export type ChangeVersionInput = z.output<typeof changeVersionInput>;
 export type DeprecateVersionInput = z.output<typeof deprecateVersionInput>;
 export type RevisionInput = z.output<typeof revisionInput>;
 export type ListApisInput = z.output<typeof listApisInput>;
+export type CheckRoutesQuery = z.output<typeof checkRoutesQuery>;
+export type EffectivePoliciesQuery = z.output<typeof effectivePoliciesQuery>;
 export type ListRevisionsInput = z.output<typeof listRevisionsInput>;
 export type ListOperationsInput = z.output<typeof listOperationsInput>;
 export type ListCatalogInput = z.output<typeof listCatalogInput>;

@@ -46,15 +46,24 @@ export async function listCatalogOperations(
 
 /** OpenAPI 3.1, as gzip of its JSON. */
 export async function readCatalogDocument(ctx: Context, place: VersionPlace) {
-  return getNormalisedDocument(ctx.db, await documentAt(ctx, place));
+  return getNormalisedDocument(ctx.db, await getCatalogDocumentId(ctx, place));
 }
 
 /** Byte for byte as it was imported. */
 export async function readCatalogSource(ctx: Context, place: VersionPlace) {
-  return getDocumentSource(ctx.db, await documentAt(ctx, place));
+  return getDocumentSource(ctx.db, await getCatalogDocumentId(ctx, place));
 }
 
-async function documentAt(ctx: Context, place: VersionPlace): Promise<string> {
+/** One operation of a live version by its key. */
+export async function readCatalogOperation(ctx: Context, place: VersionPlace, key: string): Promise<OperationView> {
+  const { revisionId } = await liveAt(ctx, place);
+  const [row] = await listOperationRows(ctx.db, revisionId, { key, limit: 1 });
+  if (!row) throw new Problem("not-found");
+  return toOperationView(row);
+}
+
+/** The id of the description that is live. */
+export async function getCatalogDocumentId(ctx: Context, place: VersionPlace): Promise<string> {
   const { documentId } = await liveAt(ctx, place);
   if (documentId === null) throw new Problem("not-found", "The version has no description.");
   return documentId;

@@ -1,7 +1,7 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
-import { decodeCursor } from "../db/paging.ts";
+import { decodeCursor, decodeIdCursor } from "../db/paging.ts";
 import { containing } from "../db/search.ts";
 import type { ListApisInput } from "./input.ts";
 import type { ClaimedRoute } from "./routes.ts";
@@ -18,32 +18,64 @@ const whole = {
       revisions: { where: { state: "live" }, select: { number: true, liveAt: true } },
     },
   },
-  deployments: { select: { group: { select: { slug: true } } } },
+  deployments: { select: { group: { select: { slug: true, publicUrls: true } } } },
 } as const satisfies Prisma.ApiInclude;
 
 export type ApiRow = Prisma.ApiGetPayload<{ include: typeof whole }>;
 export type VersionRow = ApiRow["versions"][number];
 
-export async function getApi(reader: Reader, workspaceId: string, slug: string): Promise<ApiRow> {
+export async function findApi(reader: Reader, workspaceId: string, slug: string): Promise<ApiRow | undefined> {
   const row = await reader.api.findUnique({ where: { workspaceId_slug: { workspaceId, slug } }, include: whole });
+  return row ?? undefined;
+}
+
+export async function getApi(reader: Reader, workspaceId: string, slug: string): Promise<ApiRow> {
+  const row = await findApi(reader, workspaceId, slug);
   if (!row) throw new Problem("not-found");
   return row;
 }
 
-/** By slug. */
 export function listApiRows(reader: Reader, workspaceId: string, input: ListApisInput): Promise<ApiRow[]> {
-  const [after] = decodeCursor(input.cursor, 1) ?? [];
+  const { after, orderBy } = positionOf(input);
   return reader.api.findMany({
     where: {
       workspaceId,
       archivedAt: input.state === "archived" ? { not: null } : null,
       ...(input.tag ? { tags: { has: input.tag } } : {}),
-      ...matching(input.search),
-      ...(after ? { slug: { gt: after } } : {}),
+      ...(input.visibility ? { visibility: input.visibility === "signed-in" ? "signed_in" : input.visibility } : {}),
+      ...(input.lifecycle ? { versions: { some: { state: input.lifecycle } } } : {}),
+      AND: [matching(input.search), after],
     },
     include: whole,
-    orderBy: { slug: "asc" },
+    orderBy,
     take: input.limit + 1,
+  });
+}
+
+/** What a cursor of the list quotes: ids are in the order in which the APIs were made. */
+export function apiPosition({ sort }: ListApisInput): (row: Pick<ApiRow, "name" | "id">) => string[] {
+  return (row) => (sort.endsWith("name") ? [row.name, row.id] : [row.id]);
+}
+
+function positionOf({ sort, cursor }: ListApisInput) {
+  const direction = sort.startsWith("-") ? ("desc" as const) : ("asc" as const);
+  const beyond = <T>(value: T) => (direction === "asc" ? { gt: value } : { lt: value });
+  if (!sort.endsWith("name")) {
+    const id = decodeIdCursor(cursor);
+    return { after: id === undefined ? {} : { id: beyond(id) }, orderBy: [{ id: direction }] };
+  }
+  const [name, id] = decodeCursor(cursor, 2) ?? [];
+  const after =
+    name === undefined || id === undefined ? {} : { OR: [{ name: beyond(name) }, { name, id: beyond(id) }] };
+  return { after, orderBy: [{ name: direction }, { id: direction }] };
+}
+
+export function listNewestApiRows(reader: Reader, workspaceId: string, limit: number): Promise<ApiRow[]> {
+  return reader.api.findMany({
+    where: { workspaceId, archivedAt: null },
+    include: whole,
+    orderBy: { id: "desc" },
+    take: limit,
   });
 }
 
@@ -105,13 +137,24 @@ export async function replaceRoutes(
     skipDuplicates: true,
   });
   if (count === routes.length) return undefined;
-  const taken = await tx.apiRoute.findFirst({
-    where: { OR: [...routes], apiId: { not: apiId } },
+  const holder = await findRouteHolder(tx, apiId, routes);
+  if (!holder) throw new Problem("lost-race");
+  return holder;
+}
+
+/** The API that has one of these routes, `apiId` itself aside. */
+export async function findRouteHolder(
+  reader: Reader,
+  apiId: string | undefined,
+  routes: readonly ClaimedRoute[],
+): Promise<RouteHolder | undefined> {
+  const taken = await reader.apiRoute.findFirst({
+    where: { OR: [...routes], ...(apiId === undefined ? {} : { apiId: { not: apiId } }) },
     include: {
       api: { select: { slug: true, workspaceId: true, visibility: true, search: { select: { apiId: true } } } },
     },
   });
-  if (!taken) throw new Problem("lost-race");
+  if (!taken) return undefined;
   const { host, prefix, api } = taken;
   const isPublic = api.visibility === "public" && api.search !== null;
   return { host, prefix, slug: api.slug, workspaceId: api.workspaceId, isPublic };
@@ -135,6 +178,18 @@ export function getVersion(api: ApiRow, name: string): VersionRow {
   const version = findVersion(api, name);
   if (!version) throw new Problem("not-found");
   return version;
+}
+
+/** By id of the version: what it is called, and the slug of its API. */
+export async function listVersionPlaces(
+  reader: Reader,
+  ids: string[],
+): Promise<Map<string, { api: string; version: string }>> {
+  const rows = await reader.apiVersion.findMany({
+    where: { id: { in: ids } },
+    select: { id: true, name: true, api: { select: { slug: true } } },
+  });
+  return new Map(rows.map(({ id, name, api }) => [id, { api: api.slug, version: name }]));
 }
 
 export async function insertVersion(tx: Transaction, data: Prisma.ApiVersionCreateManyInput): Promise<string> {

@@ -7,7 +7,7 @@ import { compareOperations, type OperationChanges } from "./compare.ts";
 import { getDocumentSource } from "./document-queries.ts";
 import type { ListApisInput, ListOperationsInput, ListRevisionsInput } from "./input.ts";
 import type { RevisionPlace, VersionPlace } from "./place.ts";
-import { getApi, getVersion, listApiRows, type VersionRow } from "./queries.ts";
+import { apiPosition, getApi, getVersion, listApiRows, type VersionRow } from "./queries.ts";
 import {
   getRevision,
   listComparedOperations,
@@ -26,11 +26,11 @@ import {
   type VersionView,
 } from "./view.ts";
 
-/** The APIs of a workspace in any state, by slug. */
+/** The APIs of a workspace. */
 export async function listApis(ctx: Context, workspaceSlug: string, input: ListApisInput): Promise<Page<ApiView>> {
   const workspaceId = await workspaceToRead(ctx, workspaceSlug);
   const rows = await listApiRows(ctx.db, workspaceId, input);
-  return toPage(rows, input.limit, (row) => [row.slug], toApiView);
+  return toPage(rows, input.limit, apiPosition(input), toApiView);
 }
 
 export async function readApi(ctx: Context, workspaceSlug: string, slug: string): Promise<ApiView> {

@@ -42,6 +42,8 @@ export const apiView = z.object({
   credentials,
   /** Slugs of the gateway groups that serve it. */
   gatewayGroups: z.array(z.string()),
+  /** Addresses of the gateways that serve it. */
+  gatewayUrls: z.array(z.string()),
   versions: z.array(versionView),
   rowVersion: z.int(),
   createdAt: z.iso.datetime(),
@@ -82,6 +84,15 @@ export const operationView = z.object({
   deprecated: z.boolean(),
 });
 
+export const routeCheck = z.object({
+  isFree: z.boolean(),
+  /** Host and path that are taken. */
+  takenAt: z.string().nullable(),
+  /** Slug of the API that has them; null where the reader may not know of it. */
+  takenBy: z.string().nullable(),
+});
+
+export type RouteCheck = z.output<typeof routeCheck>;
 export type VersionView = z.output<typeof versionView>;
 export type ApiView = z.output<typeof apiView>;
 export type RevisionView = z.output<typeof revisionView>;
@@ -122,6 +133,7 @@ export function toApiView(row: ApiRow): ApiView {
     versioning: versioning.parse(row.versioning),
     credentials: credentials.parse(row.credentials),
     gatewayGroups: row.deployments.map(({ group }) => group.slug).sort(),
+    gatewayUrls: row.deployments.flatMap(({ group }) => group.publicUrls),
     versions: row.versions.map(toVersionView),
     rowVersion: row.rowVersion,
     createdAt: row.createdAt.toISOString(),

@@ -1,7 +1,6 @@
 import { toPointer } from "../contract/faults.ts";
 import { valueAt } from "../imports/parse/pointer.ts";
-import { toPolicyDocument } from "../policies/document.ts";
-import type { PolicyDocument } from "../policies/policies.ts";
+import { type PolicyDocument, toPolicyDocument } from "../policies/policies.ts";
 import type { DeclarativeFile } from "./schema.ts";
 
 export interface DeclaredOperation {

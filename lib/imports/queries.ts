@@ -1,4 +1,5 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
+import { listVersionPlaces } from "../catalog/queries.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
 import { decodeCursor } from "../db/paging.ts";
@@ -15,6 +16,7 @@ const shown = {
 type BareRow = Prisma.ImportGetPayload<typeof shown>;
 export type ImportRow = Omit<BareRow, "document"> & {
   document: (NonNullable<BareRow["document"]> & { operationCount: number }) | null;
+  target: { api: string; version: string } | null;
 };
 
 export interface NewImport {
@@ -28,15 +30,15 @@ export interface NewImport {
 
 export async function insertImport(tx: Transaction, data: NewImport): Promise<ImportRow> {
   const row = await tx.import.create({ data: { ...data, step: "Waiting" }, ...shown });
-  return { ...row, document: null };
+  return getImportRow(tx, row.workspaceId, row.id);
 }
 
 export async function getImportRow(reader: Reader, workspaceId: string, id: string): Promise<ImportRow> {
   const row = await reader.import.findFirst({ where: { id, workspaceId }, ...shown });
   if (!row) throw new Problem("not-found");
-  const [counted] = await withCounts(reader, [row]);
-  if (!counted) throw new Problem("not-found");
-  return counted;
+  const [whole] = await withDetails(reader, [row]);
+  if (!whole) throw new Problem("not-found");
+  return whole;
 }
 
 /** The newest first. */
@@ -52,7 +54,7 @@ export async function listImportRows(
     take: limit + 1,
     ...shown,
   });
-  return withCounts(reader, rows);
+  return withDetails(reader, rows);
 }
 
 /** The import with what was sent, for the worker; undefined when it is finished or gone. */
@@ -80,13 +82,18 @@ export async function moveImport(
   return count === 1;
 }
 
-async function withCounts(reader: Reader, rows: BareRow[]): Promise<ImportRow[]> {
+async function withDetails(reader: Reader, rows: BareRow[]): Promise<ImportRow[]> {
   const ids = rows.flatMap(({ document }) => (document ? [document.id] : []));
   const counts = await reader.$queryRaw<{ id: string; count: number }[]>`
     SELECT id, jsonb_array_length(operations) AS count FROM api_documents WHERE id = ANY(${ids}::uuid[])`;
   const countOf = new Map(counts.map(({ id, count }) => [id, count]));
+  const places = await listVersionPlaces(
+    reader,
+    rows.flatMap(({ versionId }) => versionId ?? []),
+  );
   return rows.map((row) => ({
     ...row,
     document: row.document && { ...row.document, operationCount: countOf.get(row.document.id) ?? 0 },
+    target: (row.versionId && places.get(row.versionId)) || null,
   }));
 }

@@ -10,6 +10,7 @@ import type { Transaction } from "../db/database.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { env } from "../env.ts";
 import { type Description, DescriptionError } from "./description.ts";
+import { withExcerpts } from "./excerpt.ts";
 import { AllowedHosts } from "./fetch/allowed-hosts.ts";
 import { fetchSafely } from "./fetch/fetch-safely.ts";
 import { DOCUMENT_BYTES_MAX, FETCH_TIMEOUT_MS, PARSE_HEAP_MIB_MAX, PARSE_TIMEOUT_MS } from "./import.ts";
@@ -32,15 +33,16 @@ type OpenImport = NonNullable<Awaited<ReturnType<typeof findOpenImport>>>;
 export async function runImport(ctx: Context, { importId }: { importId: string }, run: Run): Promise<void> {
   const open = await findOpenImport(ctx.db, importId);
   if (!open) return;
+  let source: Uint8Array | undefined;
   try {
     if (run.isLastAttempt)
       throw new ParserKilled("The description could not be read: its worker ended each time before it was through.");
-    const source = await sourceOf(ctx, open, run.signal);
+    source = await sourceOf(ctx, open, run.signal);
     const description = await parse(ctx, open, source, run.signal);
     await store(ctx, open, source, description);
   } catch (error) {
     // a job's boundary: what the importer should know becomes the import's problem, everything else is tried again
-    const problem = problemOf(error, run);
+    const problem = problemOf(error, run, source);
     if (!problem) throw error;
     await moveImport(ctx.db, open.id, { state: "failed", problem, finishedAt: ctx.now() });
   }
@@ -95,7 +97,7 @@ async function store(ctx: Context, open: OpenImport, source: Uint8Array, descrip
       title: description.title,
       info: description.info,
       operations: description.operations,
-      problems: description.findings,
+      problems: withExcerpts(description.findings, source),
     });
     const changes = await changesOf(tx, open.versionId, description.operations);
     await moveImport(tx, open.id, { state: "done", documentId, changes, finishedAt: ctx.now() });
@@ -116,8 +118,10 @@ async function changesOf(
   return base ? compareOperations(await listComparedOperations(tx, base.id), operations) : null;
 }
 
-function problemOf(error: unknown, run: Run): ImportProblem | undefined {
-  if (error instanceof DescriptionError) return { code: error.slug, detail: error.message, errors: error.findings };
+function problemOf(error: unknown, run: Run, source: Uint8Array | undefined): ImportProblem | undefined {
+  if (error instanceof DescriptionError) {
+    return { code: error.slug, detail: error.message, errors: withExcerpts(error.findings, source) };
+  }
   if (error instanceof ParserKilled && run.isLastAttempt) {
     return { code: "unavailable", detail: error.message, errors: [] };
   }

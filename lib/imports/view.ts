@@ -30,7 +30,9 @@ export const importView = z.object({
   problem: importProblem.nullable(),
   /** What came of it. */
   document: importedDocument.nullable(),
-  /** Against the version that was named. */
+  /** The version that it is compared with. */
+  target: z.object({ api: z.string(), version: z.string() }).nullable(),
+  /** Against that version. */
   changes: operationChanges.nullable(),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
@@ -51,6 +53,7 @@ export function toImportView(row: ImportRow): ImportView {
     url: row.url,
     problem: importProblem.nullable().parse(row.problem),
     document: row.document && toDocument(row.document),
+    target: row.target,
     changes: operationChanges.nullable().parse(row.changes),
     createdAt: row.createdAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,

@@ -1,9 +1,9 @@
 import type { Fault } from "../contract/faults.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader } from "../db/database.ts";
-import { policyFaults, toPolicyDocument } from "./document.ts";
+import { policyFaults } from "./document.ts";
 import { findNamedValueUses, putNamedValues } from "./named-values.ts";
-import type { PolicyDocument } from "./policies.ts";
+import { type PolicyDocument, toPolicyDocument } from "./policies.ts";
 import { listNamedValueTexts } from "./queries.ts";
 
 const FAULTS_SHOWN_MAX = 100;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Policy, PolicyError, policyRegistry } from "../../gateway-client/policies/registry.ts";
 import { type Fault, schemaFaults, toPointer } from "../contract/faults.ts";
-import { BASE, type PolicyDocument, readStep, type Section, sections, type WrittenStep } from "./policies.ts";
+import { BASE, readStep, type Section, sections, toPolicyDocument, type WrittenStep } from "./policies.ts";
 
 const STEPS_MAX = 100;
 const policies = [...policyRegistry.values()];
@@ -53,11 +53,6 @@ export function policyFaults(document: unknown, pointer = ""): Fault[] {
       entry === BASE ? [] : compileFaults(entry, section, `${pointer}/${section}/${index}`),
     ),
   );
-}
-
-/** A value that `policyFaults` found nothing wrong with, now or when it was saved. */
-export function toPolicyDocument(value: unknown): PolicyDocument {
-  return typeof value === "object" && value !== null ? value : {};
 }
 
 function misplaced(entry: unknown, section: Section, isAfterBase: boolean, ids: Set<string>) {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
-import { NAME_PATTERN } from "./named-values.ts";
+import { pageInput } from "../db/paging.ts";
+import { NAME_PATTERN, namedValueKinds } from "./named-values.ts";
 
 const VALUE_LENGTH_MAX = 10_000;
 
@@ -29,10 +30,15 @@ export const namedValueContent = z.union([
 
 export const namedValueInput = z.strictObject({ name, content: namedValueContent });
 export const namedValueChange = z.strictObject({ content: namedValueContent });
+export const listNamedValuesInput = pageInput.extend({
+  search: z.string().trim().max(100).optional(),
+  kind: z.enum(namedValueKinds).optional(),
+});
 export const namedValueParams = z.object({ slug, name });
 
 export const policyParams = z.object({ slug });
 export const productPolicyParams = z.object({ slug, product: slug });
 
+export type ListNamedValuesInput = z.output<typeof listNamedValuesInput>;
 export type NamedValueContent = z.output<typeof namedValueContent>;
 export type NamedValueInput = z.output<typeof namedValueInput>;

@@ -3,6 +3,9 @@ import { escapeToken } from "../contract/faults.ts";
 /** What `{{name}}` looks like in a policy's configuration. */
 const REFERENCE = /\{\{([A-Za-z][A-Za-z0-9_.-]{0,99})\}\}/g;
 
+/** Text as it is, a secret, or what the gateway reads from its environment or a file beside it. */
+export const namedValueKinds = ["plain", "secret", "env", "file"] as const;
+
 export const NAME_PATTERN = /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/;
 
 /**

@@ -9,8 +9,13 @@ export const BASE = "base";
 /** One policy as written: `{ "rate-limit": { … }, "id": "per-caller" }`. */
 export type WrittenStep = Readonly<Record<string, unknown>>;
 
-/** A policy document as written; `parsePolicyDocument` makes sure that a value is one. */
+/** A policy document as written; `assertPolicyDocument` makes sure that a value is one. */
 export type PolicyDocument = { readonly [section in Section]?: readonly (typeof BASE | WrittenStep)[] };
+
+/** A value that `policyFaults` found nothing wrong with, now or when it was saved. */
+export function toPolicyDocument(value: unknown): PolicyDocument {
+  return typeof value === "object" && value !== null ? value : {};
+}
 
 /** Whether a document adds nothing to what the outer scopes say. */
 export function isEmptyDocument(document: PolicyDocument): boolean {

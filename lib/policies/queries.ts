@@ -1,7 +1,9 @@
 import { type NamedValue, type PolicyDocument as PolicyDocumentRow, Prisma } from "../../prisma/generated/client.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
-import { decodeCursor, type PageInput } from "../db/paging.ts";
+import { decodeCursor } from "../db/paging.ts";
+import { containing } from "../db/search.ts";
+import type { ListNamedValuesInput } from "./input.ts";
 import type { PolicyDocument } from "./policies.ts";
 
 export function listNamedValueTexts(reader: Reader, workspaceId: string, names: string[]) {
@@ -12,10 +14,18 @@ export function listNamedValueTexts(reader: Reader, workspaceId: string, names: 
 }
 
 /** One more than `limit`, by name. */
-export function listNamedValueRows(reader: Reader, workspaceId: string, { cursor, limit }: PageInput) {
+export function listNamedValueRows(
+  reader: Reader,
+  workspaceId: string,
+  { cursor, limit, search, kind }: ListNamedValuesInput,
+) {
   const [after] = decodeCursor(cursor, 1) ?? [];
   return reader.namedValue.findMany({
-    where: { workspaceId, ...(after === undefined ? {} : { name: { gt: after } }) },
+    where: {
+      workspaceId,
+      ...(kind ? { kind } : {}),
+      AND: [search ? { name: containing(search) } : {}, after === undefined ? {} : { name: { gt: after } }],
+    },
     orderBy: { name: "asc" },
     take: limit + 1,
   });
@@ -57,9 +67,10 @@ export interface PolicyPlace {
   productId: string | null;
 }
 
+/** No workspace: the document of the installation. */
 export async function findPolicyRow(
   reader: Reader,
-  { workspaceId, productId }: PolicyPlace,
+  { workspaceId, productId }: { workspaceId: string | null; productId: string | null },
 ): Promise<PolicyDocumentRow | undefined> {
   return (await reader.policyDocument.findFirst({ where: { workspaceId, productId } })) ?? undefined;
 }

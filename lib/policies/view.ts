@@ -1,16 +1,19 @@
 import { z } from "zod";
 import type { NamedValue, PolicyDocument as PolicyRow } from "../../prisma/generated/client.ts";
-import { toPolicyDocument } from "./document.ts";
-import { sections } from "./policies.ts";
+import { namedValueKinds } from "./named-values.ts";
+import { sections, toPolicyDocument } from "./policies.ts";
 
 export const namedValueView = z.object({
   name: z.string(),
-  kind: z.enum(["plain", "secret", "env", "file"]),
+  kind: z.enum(namedValueKinds),
   /** The text of a plain value, the name of a variable or file; never a secret. */
   value: z.string().nullable(),
   rowVersion: z.int(),
   createdAt: z.iso.datetime(),
 });
+
+/** Where policies name a value: `workspace`, `product starter`, `api orders v1`. */
+export const namedValueUses = z.object({ usedBy: z.array(z.string()) });
 
 /** As it was written, so that it reads back alike. */
 export const policyDocumentView = z.object({
@@ -20,6 +23,7 @@ export const policyDocumentView = z.object({
   updatedAt: z.iso.datetime().nullable(),
 });
 
+export type NamedValueUses = z.output<typeof namedValueUses>;
 export type NamedValueView = z.output<typeof namedValueView>;
 export type PolicyDocumentView = z.output<typeof policyDocumentView>;
 

@@ -1,6 +1,6 @@
 import { toBackendPart } from "../backends/view.ts";
 import { credentials, versioning } from "../contract/snapshot.ts";
-import { toPolicyDocument } from "../policies/document.ts";
+import { toPolicyDocument } from "../policies/policies.ts";
 import { storedQuota, storedRateLimits } from "../products/plan.ts";
 import type { ApiRows, listPlanRows } from "./source-queries.ts";
 import type { ApiSource, NamedValueSource, PlanSource, VersionSource } from "./sources.ts";

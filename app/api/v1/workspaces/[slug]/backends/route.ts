@@ -1,8 +1,8 @@
 import { createBackend } from "#lib/backends/create.ts";
-import { backendInput } from "#lib/backends/input.ts";
+import { backendInput, listBackendsInput } from "#lib/backends/input.ts";
 import { listBackends } from "#lib/backends/read.ts";
 import { backendView } from "#lib/backends/view.ts";
-import { pageInput, pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/db/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 import { workspaceParams } from "#lib/workspaces/input.ts";
@@ -11,7 +11,7 @@ export const GET = route({
   summary: "List backends",
   operationId: "listBackends",
   params: workspaceParams,
-  query: pageInput,
+  query: listBackendsInput,
   answers: pageOf(backendView),
   problems: ["not-found"],
   handle: (ctx, { params, query }) => listBackends(ctx, params.slug, query),

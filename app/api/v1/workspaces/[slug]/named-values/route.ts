@@ -1,9 +1,9 @@
-import { pageInput, pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/db/paging.ts";
 import { platform } from "#lib/http/platform.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 import { createNamedValue } from "#lib/policies/create-named-value.ts";
-import { namedValueInput, policyParams } from "#lib/policies/input.ts";
+import { listNamedValuesInput, namedValueInput, policyParams } from "#lib/policies/input.ts";
 import { listNamedValues } from "#lib/policies/read-named-values.ts";
 import { namedValueView } from "#lib/policies/view.ts";
 
@@ -12,7 +12,7 @@ export const GET = route({
   description: "Secrets stand here by name only.",
   operationId: "listNamedValues",
   params: policyParams,
-  query: pageInput,
+  query: listNamedValuesInput,
   answers: pageOf(namedValueView),
   problems: ["not-permitted", "not-found"],
   handle: (ctx, { params, query }) => listNamedValues(ctx, params.slug, query),
