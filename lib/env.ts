@@ -67,6 +67,14 @@ export const env = {
   get callsPerMinute(): number {
     return wholeNumber("GATEHOUSE_CALLS_PER_MINUTE", 3000);
   },
+  /** The mail server, `smtps://user:password@host`; undefined: mail stays in the console, to be read there. */
+  get smtpUrl(): string | undefined {
+    return optional("GATEHOUSE_SMTP_URL");
+  },
+  /** Whom mail comes from. */
+  get mailFrom(): string {
+    return optional("GATEHOUSE_MAIL_FROM") ?? `Gatehouse <gatehouse@${new URL(env.publicUrl).hostname}>`;
+  },
   get logLevel(): "debug" | "info" | "warn" | "error" | "silent" {
     return oneOf("GATEHOUSE_LOG_LEVEL", ["debug", "info", "warn", "error", "silent"], "info");
   },

@@ -1,4 +1,9 @@
+import * as chain from "../../app/api/v1/audit/chain/route.ts";
 import * as audit from "../../app/api/v1/audit/route.ts";
+import * as allWorkspaces from "../../app/api/v1/installation/workspaces/route.ts";
+import * as oneMail from "../../app/api/v1/mail/[id]/route.ts";
+import * as mail from "../../app/api/v1/mail/route.ts";
+import * as verification from "../../app/api/v1/me/email-verification/route.ts";
 import * as me from "../../app/api/v1/me/route.ts";
 import * as sessions from "../../app/api/v1/me/sessions/route.ts";
 import * as tokens from "../../app/api/v1/tokens/route.ts";
@@ -20,9 +25,14 @@ export const identityRefusals: Refused[] = [
   { handler: sessions.DELETE, scope: "self" },
   { handler: workspaces.GET, scope: "self" },
   { handler: workspaces.POST, scope: "installation", body: () => ({ slug: "new", name: "New" }) },
+  { handler: allWorkspaces.GET, scope: "installation" },
   { handler: users.GET, scope: "installation" },
+  { handler: verification.POST, scope: "self" },
+  { handler: mail.GET, scope: "installation" },
+  { handler: oneMail.GET, scope: "installation", params: ({ stranger }) => ({ id: stranger.actor.id }) },
   { handler: block.POST, scope: "installation", params: ({ stranger }) => ({ id: stranger.actor.id }) },
   { handler: audit.GET, scope: "installation" },
+  { handler: chain.GET, scope: "installation" },
   { handler: audit.GET, scope: "workspace", tooSmall: "viewer", query: ({ slug }) => `?workspace=${slug}` },
   { handler: workspace.GET, scope: "workspace", params: inWorkspace },
   {

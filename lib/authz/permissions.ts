@@ -36,6 +36,7 @@ export const permissions = [
 /** What only the installation's administrators may do. */
 export const installationPermissions = [
   "workspace.create",
+  "workspace.list",
   "user.read",
   "user.change",
   "gateway.read",
@@ -44,6 +45,7 @@ export const installationPermissions = [
   "snapshot.restore",
   "installation.audit",
   "service-token.change",
+  "mail.read",
 ] as const;
 
 /** What a person may do with what is their own: applications of their teams, subscriptions, keys, usage, profile. */

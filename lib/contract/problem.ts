@@ -11,6 +11,7 @@ export const problems = {
   "not-signed-in": { status: 401, title: "Sign in or send an access token" },
   "token-not-valid": { status: 401, title: "The access token is not valid" },
   "sign-in-refused": { status: 401, title: "E-mail address and password do not match" },
+  "link-not-valid": { status: 410, title: "The link does not work any more" },
   "not-permitted": { status: 403, title: "Your role does not permit this" },
   "own-request": { status: 403, title: "Nobody decides on their own request" },
   "cross-site-request": { status: 403, title: "The request comes from another site" },

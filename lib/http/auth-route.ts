@@ -6,6 +6,7 @@ import { log } from "../log.ts";
 import { authenticate } from "./authenticate.ts";
 import { clientAddress } from "./client-address.ts";
 import { callNextAuth, type NextAuthCall } from "./next-auth.ts";
+import { withOwnToken } from "./plain-sign-in.ts";
 import { type Platform, platform } from "./platform.ts";
 import { mediaTypeOf, readBody } from "./read-body.ts";
 import { requestIdOf } from "./request-id.ts";
@@ -40,13 +41,13 @@ async function answer(request: Request, url: URL, requestId: string): Promise<Re
   const address = clientAddress(request.headers, base.trustedProxies);
   const { actor } = await authenticate(withoutBearer(request.headers), base);
   const ctx: Context = { actor, db: base.db, now: base.now, random: base.random, requestId, address };
-  const call = await toCall(request, url, base, actor.kind !== "anonymous");
+  const call = withOwnToken(await toCall(request, url, base, actor.kind !== "anonymous"), request, base);
 
   const { response, refusal } = await callNextAuth({ ...ctx, actor: anonymous }, base, call);
   if (refusal && call.body?.json === "true") {
-    throw new Problem(refusal.slug, refusal.detail, { ...refusal.extensions, url: signInUrl(base, refusal) });
+    throw new Problem(refusal.slug, refusal.detail, { ...refusal.extensions, url: signInUrl(base, refusal, call) });
   }
-  if (refusal) return new Response(null, { status: 302, headers: { location: signInUrl(base, refusal) } });
+  if (refusal) return new Response(null, { status: 302, headers: { location: signInUrl(base, refusal, call) } });
   if (isSignedOut(call, response) && actor.kind === "user" && actor.sessionId) await endSession(ctx, actor.sessionId);
   return response;
 }
@@ -79,8 +80,11 @@ function isSignedOut({ action, method }: NextAuthCall, response: Response): bool
   return response.headers.getSetCookie().some((cookie) => /session-token=;/.test(cookie));
 }
 
-function signInUrl(base: Platform, refusal: Problem): string {
-  return `${base.publicUrl}/sign-in?error=${refusal.slug}`;
+/** The way back to the form, which leads on to where its reader came from. */
+function signInUrl(base: Platform, refusal: Problem, { body }: NextAuthCall): string {
+  const query = new URLSearchParams({ error: refusal.slug });
+  if (body?.callbackUrl) query.set("callbackUrl", body.callbackUrl);
+  return `${base.publicUrl}/sign-in?${query}`;
 }
 
 /** Only the session counts here. */

@@ -33,6 +33,16 @@ async function signIn(email: string, password: string, json = "true"): Promise<{
   return { response, cookie: `${csrfCookie}; ${cookiesOf(response)}` };
 }
 
+/** What a browser without JavaScript sends of the sign-in page. */
+function plainForm(values: Record<string, string>, site: string): Promise<Response> {
+  return call(authRoute, {
+    method: "POST",
+    target: "/api/auth/callback/credentials",
+    headers: { "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": site },
+    body: new URLSearchParams(values).toString(),
+  });
+}
+
 function cookiesOf(response: Response): string {
   return response.headers
     .getSetCookie()
@@ -88,6 +98,26 @@ describe("signing in over plain HTTP", () => {
       302,
       "http://gatehouse.test/sign-in?error=sign-in-refused",
     ]);
+  });
+
+  test.each([
+    ["a right one on to where its reader came from", PASSWORD, "http://gatehouse.test/usage?range=7d"],
+    [
+      "a wrong one back, without forgetting that",
+      "wrong password",
+      "http://gatehouse.test/sign-in?error=sign-in-refused&callbackUrl=%2Fusage%3Frange%3D7d",
+    ],
+  ])("leads a form without JavaScript: %s", async (_what, password, location) => {
+    const { email } = await enrol(server.db);
+    const response = await plainForm({ email, password, callbackUrl: "/usage?range=7d" }, "same-origin");
+    expect([response.status, response.headers.get("location")]).toEqual([302, location]);
+    expect(response.headers.getSetCookie().join().includes("session-token")).toBe(password === PASSWORD);
+  });
+
+  test("leads a form of another site nowhere", async () => {
+    const { email } = await enrol(server.db);
+    const response = await plainForm({ email, password: PASSWORD }, "cross-site");
+    expect([response.status, response.headers.getSetCookie()]).toEqual([403, []]);
   });
 
   test("without the CSRF token begins nothing", async () => {

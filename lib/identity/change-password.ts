@@ -3,6 +3,7 @@ import { authorizeSelf } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
 import { Problem } from "../contract/problem.ts";
 import { inTransaction } from "../db/transaction.ts";
+import { postMail } from "../mail/post.ts";
 import { countCall } from "../throttles/throttle.ts";
 import type { PasswordInput } from "./input.ts";
 import { hashPassword, isPassword } from "./password.ts";
@@ -22,6 +23,7 @@ export async function changePassword(ctx: Context, { present, next }: PasswordIn
 
   await inTransaction(ctx, async (tx) => {
     if (!(await savePassword(tx, user, passwordHash))) throw new Problem("lost-race");
+    await postMail(tx, ctx, "password-changed", user.email);
     await recordAudit(tx, ctx, {
       action: "profile.change-password",
       workspaceId: null,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageInput } from "../db/paging.ts";
 import { PASSWORD_LENGTH_MAX, passwordFault } from "./user.ts";
 
 export const email = z.string().trim().max(254).pipe(z.email("is not an e-mail address"));
@@ -29,7 +30,24 @@ export const passwordInput = z.strictObject({
   next: z.string().max(PASSWORD_LENGTH_MAX * 4),
 });
 
+/** What a mailed link holds. */
+const proof = z.string().trim().min(1, "must not be empty").max(200);
+
+export const resetRequestInput = z.strictObject({ email });
+export const passwordResetInput = z.strictObject({ proof, password: z.string().max(PASSWORD_LENGTH_MAX * 4) });
+export const proofInput = z.strictObject({ proof });
+
+export const userSearch = pageInput.extend({
+  /** Part of the name or of the e-mail address. */
+  q: z.string().trim().max(200).optional(),
+  state: z.enum(["pending", "active", "blocked"]).optional(),
+});
+
+export type UserSearch = z.output<typeof userSearch>;
 export type SignUpInput = z.output<typeof signUpInput>;
 export type SignInInput = z.output<typeof signInInput>;
 export type ProfileInput = z.output<typeof profileInput>;
 export type PasswordInput = z.output<typeof passwordInput>;
+export type ResetRequestInput = z.output<typeof resetRequestInput>;
+export type PasswordResetInput = z.output<typeof passwordResetInput>;
+export type ProofInput = z.output<typeof proofInput>;

@@ -1,12 +1,13 @@
 import { authorizeInstallation } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { decodeIdCursor, type Page, type PageInput, toPage } from "../db/paging.ts";
+import { decodeIdCursor, type Page, toPage } from "../db/paging.ts";
+import type { UserSearch } from "./input.ts";
 import { listUserRows } from "./queries.ts";
 import { toUserView, type UserView } from "./view.ts";
 
-export async function listUsers(ctx: Context, { cursor, limit }: PageInput): Promise<Page<UserView>> {
+/** The newest first. */
+export async function listUsers(ctx: Context, { cursor, limit, ...wanted }: UserSearch): Promise<Page<UserView>> {
   authorizeInstallation(ctx.actor, "user.read");
-  const after = decodeIdCursor(cursor);
-  const rows = await listUserRows(ctx.db, after, limit + 1);
+  const rows = await listUserRows(ctx.db, wanted, decodeIdCursor(cursor), limit + 1);
   return toPage(rows, limit, (row) => [row.id], toUserView);
 }

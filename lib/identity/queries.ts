@@ -1,5 +1,7 @@
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
+import { containing } from "../db/search.ts";
+import type { UserSearch } from "./input.ts";
 
 /** What an actor is made of. */
 const actorColumns = {
@@ -22,6 +24,12 @@ export async function getUser(reader: Reader, id: string) {
   const user = await reader.user.findUnique({ where: { id } });
   if (!user) throw new Problem("not-found");
   return user;
+}
+
+/** The names behind ids; what is no person's id has none. */
+export async function listUserNames(reader: Reader, ids: string[]): Promise<Map<string, string>> {
+  const rows = await reader.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
 export async function findSession(reader: Reader, id: string) {
@@ -107,6 +115,11 @@ export async function savePassword(
   return count === 1;
 }
 
+/** The first time counts. */
+export async function markEmailVerified(tx: Transaction, id: string, at: Date): Promise<void> {
+  await tx.user.updateMany({ where: { id, emailVerifiedAt: null }, data: { emailVerifiedAt: at } });
+}
+
 /** Moves a user between states; blocking also ends every session. False when the user was not in the expected state. */
 export async function moveUser(
   tx: Transaction,
@@ -121,10 +134,20 @@ export async function moveUser(
   return count === 1;
 }
 
-export async function listUserRows(reader: Reader, after: string | undefined, take: number) {
+/** The newest first. */
+export async function listUserRows(
+  reader: Reader,
+  { q, state }: Pick<UserSearch, "q" | "state">,
+  before: string | undefined,
+  take: number,
+) {
   return reader.user.findMany({
-    where: after === undefined ? {} : { id: { gt: after } },
-    orderBy: { id: "asc" },
+    where: {
+      ...(q ? { OR: [{ name: containing(q) }, { email: containing(q) }] } : {}),
+      ...(state ? { state } : {}),
+      ...(before === undefined ? {} : { id: { lt: before } }),
+    },
+    orderBy: { id: "desc" },
     take,
   });
 }

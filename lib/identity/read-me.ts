@@ -4,7 +4,7 @@ import { installationPermissions, permissions } from "../authz/permissions.ts";
 import type { Context } from "../context.ts";
 import { Problem } from "../contract/problem.ts";
 import { listWorkspaceRows } from "../workspaces/queries.ts";
-import { listTeamsOf } from "./queries.ts";
+import { getUser, listTeamsOf } from "./queries.ts";
 import type { MeView } from "./view.ts";
 
 /** More are found by `GET /workspaces`. */
@@ -23,6 +23,7 @@ export async function readMe(ctx: Context): Promise<MeView> {
     ...bare(actor),
     name: actor.name,
     email: actor.email,
+    isEmailVerified: (await getUser(ctx.db, actor.id)).emailVerifiedAt !== null,
     isAdmin: actor.isAdmin,
     workspaces: workspaces.map(({ id, slug, name }) => ({
       slug,
@@ -44,6 +45,7 @@ function bare(actor: Exclude<Actor, { kind: "anonymous" }>) {
     kind: actor.kind === "user" ? ("user" as const) : ("service" as const),
     id: actor.id,
     email: null,
+    isEmailVerified: false,
     isAdmin: false,
     installationPermissions: installationPermissions.filter((permission) => mayInstallation(actor, permission)),
   };

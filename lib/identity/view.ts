@@ -29,6 +29,8 @@ export const meView = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string().nullable(),
+  /** Whether the person was shown to read the mail of that address. */
+  isEmailVerified: z.boolean(),
   isAdmin: z.boolean(),
   /** What may be done in each workspace: the role's permissions, narrowed by the token's. */
   workspaces: z.array(

@@ -1,8 +1,9 @@
 import { type Context, systemContext } from "../context.ts";
 import type { Database } from "../db/database.ts";
 import { pruneIdempotencyKeys } from "../idempotency/retention.ts";
-import { pruneSessions } from "../identity/retention.ts";
+import { pruneProofs, pruneSessions } from "../identity/retention.ts";
 import { log } from "../log.ts";
+import { pruneMails } from "../mail/retention.ts";
 import { pruneSnapshots } from "../publishing/retention.ts";
 import { expireSubscriptions } from "../subscriptions/expire.ts";
 import { pruneThrottles } from "../throttles/retention.ts";
@@ -21,6 +22,8 @@ const tasks: Task[] = [
   { name: "idempotency retention", everyMs: 3_600_000, run: pruneIdempotencyKeys },
   { name: "throttle retention", everyMs: 3_600_000, run: pruneThrottles },
   { name: "session retention", everyMs: 3_600_000, run: pruneSessions },
+  { name: "proof retention", everyMs: 3_600_000, run: pruneProofs },
+  { name: "mail retention", everyMs: 3_600_000, run: pruneMails },
 ];
 
 export interface Clock {

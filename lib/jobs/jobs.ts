@@ -17,6 +17,12 @@ export const jobs = {
     retryDelaySeconds: 0,
     runSecondsMax: 300,
   },
+  "mail.send": {
+    payload: z.strictObject({ mailId: z.uuid() }),
+    retries: 8,
+    retryDelaySeconds: 15,
+    runSecondsMax: 60,
+  },
 } as const satisfies Record<string, JobDeclaration>;
 
 export type JobName = keyof typeof jobs;

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
 import { runImport } from "../imports/run.ts";
+import { deliverMail } from "../mail/deliver.ts";
 import type { JobName, JobPayload } from "./jobs.ts";
 
 export interface JobRun {
@@ -16,4 +17,5 @@ export type JobHandler<Name extends JobName> = (ctx: Context, payload: JobPayloa
 /** The one list of what a worker does. */
 export const handlers: { [Name in JobName]: JobHandler<Name> } = {
   "import.run": runImport,
+  "mail.send": deliverMail,
 };
