@@ -70,15 +70,6 @@ function positionOf({ sort, cursor }: ListApisInput) {
   return { after, orderBy: [{ name: direction }, { id: direction }] };
 }
 
-export function listNewestApiRows(reader: Reader, workspaceId: string, limit: number): Promise<ApiRow[]> {
-  return reader.api.findMany({
-    where: { workspaceId, archivedAt: null },
-    include: whole,
-    orderBy: { id: "desc" },
-    take: limit,
-  });
-}
-
 function matching(search: string | undefined): Prisma.ApiWhereInput {
   if (!search) return {};
   const contains = containing(search);

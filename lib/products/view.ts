@@ -61,8 +61,16 @@ export const catalogProductView = z.object({
   plans: z.array(planView.omit({ rowVersion: true, archivedAt: true, createdAt: true })),
 });
 
+export const productUseView = z.object({
+  openSubscriptions: z.int(),
+  /** How many applications hold them. */
+  applications: z.int(),
+  plans: z.array(z.object({ slug: z.string(), openSubscriptions: z.int() })),
+});
+
 export type PlanView = z.output<typeof planView>;
 export type ProductView = z.output<typeof productView>;
+export type ProductUseView = z.output<typeof productUseView>;
 export type CatalogProductView = z.output<typeof catalogProductView>;
 
 export function toPlanView(row: PlanRow): PlanView {

@@ -1,6 +1,7 @@
 import type { Actor } from "../authz/actor.ts";
 import { authorize, authorizeTeam, isInside, may } from "../authz/authorize.ts";
 import { Problem } from "../contract/problem.ts";
+import type { Side } from "./queries.ts";
 import {
   type Decision,
   decisions,
@@ -52,6 +53,14 @@ export function possibleActions(actor: Actor, subscription: SubscriptionFacts, n
     return action === "cancel" && may(actor, "subscription.cancel", subscription.workspaceId);
   });
 }
+
+/** The person and teams whose requests the actor does not decide on; of a service token it is known only request by request. */
+export function sideOf(actor: Actor): Side {
+  if (actor.kind !== "user") return { userId: NOBODY, teamIds: [] };
+  return { userId: actor.id, teamIds: [...actor.teams.keys()] };
+}
+
+const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 /** Everybody of the team stands on the applicant's side; so does the service token that asked. */
 function isApplicantsSide(actor: Actor, subscription: SubscriptionFacts): boolean {

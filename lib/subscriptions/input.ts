@@ -29,7 +29,11 @@ export const listSubscriptionsInput = pageInput.extend({
   product: slug.optional(),
   plan: slug.optional(),
   application: z.uuid().optional(),
-  /** In the names of application, team, applicant, product and plan. */
+  /** Requests of the reader's own side, on which they do not decide, or those of everybody else. */
+  side: z.enum(["mine", "others"]).optional(),
+  /** What somebody has decided on, by hand. */
+  decided: z.enum(["by-me", "by-anyone"]).optional(),
+  /** In the names of application, team, applicant, product, its APIs, and plan. */
   search: z.string().trim().max(100).optional(),
   order: z.enum(["newest", "oldest"]).default("newest"),
 });

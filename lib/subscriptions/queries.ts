@@ -33,6 +33,12 @@ const whole = {
 
 export type SubscriptionRow = Prisma.SubscriptionGetPayload<{ include: typeof whole }>;
 
+/** A person with the teams whose requests are their own. */
+export interface Side {
+  userId: string;
+  teamIds: string[];
+}
+
 /** Whether the actor may know of it is the next line's business: `access.ts`. */
 export async function getSubscription(reader: Reader, id: string): Promise<SubscriptionRow> {
   const row = await reader.subscription.findUnique({ where: { id }, include: whole });
@@ -40,9 +46,18 @@ export async function getSubscription(reader: Reader, id: string): Promise<Subsc
   return row;
 }
 
-export function listWorkspaceSubscriptionRows(reader: Reader, workspaceId: string, input: ListSubscriptionsInput) {
+export function listWorkspaceSubscriptionRows(
+  reader: Reader,
+  workspaceId: string,
+  input: ListSubscriptionsInput,
+  self: Side,
+) {
   return listRows(reader, input, [
     { workspaceId },
+    input.side === "mine" ? ownRequests(self) : {},
+    input.side === "others" ? requestsOfOthers(self) : {},
+    input.decided === "by-me" ? { decidedById: self.userId } : {},
+    input.decided === "by-anyone" ? { decidedAt: { not: null } } : {},
     input.product ? { plan: { product: { slug: input.product } } } : {},
     input.plan ? { plan: { slug: input.plan } } : {},
     input.search ? matching(input.search) : {},
@@ -79,14 +94,50 @@ function matching(search: string): Prisma.SubscriptionWhereInput {
       { requestedBy: { email: name } },
       { plan: { name } },
       { plan: { product: { name } } },
+      { plan: { product: { apis: { some: { api: { name } } } } } },
     ],
   };
+}
+
+function ownRequests({ userId, teamIds }: Side): Prisma.SubscriptionWhereInput {
+  return { OR: [{ requestedById: userId }, { application: { teamId: { in: teamIds } } }] };
+}
+
+/** A service asks without a person: the null must not hide its request. */
+function requestsOfOthers({ userId, teamIds }: Side): Prisma.SubscriptionWhereInput {
+  return {
+    AND: [
+      { OR: [{ requestedById: null }, { requestedById: { not: userId } }] },
+      { application: { teamId: { notIn: teamIds } } },
+    ],
+  };
+}
+
+/** How many requests wait, and since when; without those of the side of `decider`, who may not decide on them. */
+export async function summariseSubmitted(reader: Reader, workspaceId: string, decider: Side | undefined) {
+  const { _count, _min } = await reader.subscription.aggregate({
+    where: { workspaceId, state: "submitted", ...(decider ? requestsOfOthers(decider) : {}) },
+    _count: true,
+    _min: { createdAt: true },
+  });
+  return { count: _count, oldestAt: _min.createdAt };
 }
 
 export type SubscriptionScope = { productId: string } | { applicationId: string };
 
 export function countOpenSubscriptions(reader: Reader, scope: SubscriptionScope): Promise<number> {
   return reader.subscription.count({ where: { ...within(scope), state: { in: [...openStates] } } });
+}
+
+/** Open subscriptions of a product by plan, and how many applications hold one. */
+export async function summariseOpenByPlan(reader: Reader, productId: string) {
+  const where = { plan: { productId }, state: { in: [...openStates] } };
+  const plans = await reader.subscription.groupBy({ by: ["planId"], where, _count: true });
+  const applications = await reader.subscription.groupBy({ by: ["applicationId"], where });
+  return {
+    plans: plans.map(({ planId, _count }) => ({ planId, openSubscriptions: _count })),
+    applications: applications.length,
+  };
 }
 
 export function countPlacesTaken(reader: Reader, applicationId: string, planId: string): Promise<number> {

@@ -2,7 +2,7 @@ import { authorize, authorizeSelf } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
 import { type Page, toPage } from "../db/paging.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
-import { authorizeReading } from "./access.ts";
+import { authorizeReading, sideOf } from "./access.ts";
 import type { ListOwnSubscriptionsInput, ListSubscriptionsInput } from "./input.ts";
 import {
   getSubscription,
@@ -27,7 +27,8 @@ export async function listWorkspaceSubscriptions(
 ): Promise<Page<SubscriptionView>> {
   const workspaceId = await getWorkspaceId(ctx.db, workspaceSlug);
   authorize(ctx.actor, "subscription.read", workspaceId);
-  return toViews(ctx, await listWorkspaceSubscriptionRows(ctx.db, workspaceId, input), input.limit);
+  const rows = await listWorkspaceSubscriptionRows(ctx.db, workspaceId, input, sideOf(ctx.actor));
+  return toViews(ctx, rows, input.limit);
 }
 
 /** The subscriptions of the actor's teams, in all workspaces. */
