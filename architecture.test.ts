@@ -12,7 +12,7 @@ const arrows: [owner: RegExp, mayImport: RegExp[]][] = [
   [/^gateway-client\/policies\//, [/^lib\/contract\//, /^gateway-client\/policies\//]],
   [/^gateway-client\//, [/^lib\/contract\//, /^gateway-client\//]],
   [/^lib\/http\//, [/^lib\//, /^prisma\/generated\//]],
-  [/^lib\/client\//, [/^lib\/(client|contract)\//, /^lib\/[^/]+\/(view|input)\.ts$/]],
+  [/^lib\/client\//, [/^lib\/(client|contract)\//, /^lib\/[^/]+\/(?:[\w-]+-)?(view|input)\.ts$/]],
   [
     /^lib\//,
     [
@@ -22,7 +22,7 @@ const arrows: [owner: RegExp, mayImport: RegExp[]][] = [
       /^gateway-client\/src\/snapshot\/load\.ts$/,
     ],
   ],
-  [/^components\//, [/^components\//, /^lib\/(client|contract)\//, /^lib\/[^/]+\/view\.ts$/]],
+  [/^components\//, [/^components\//, /^lib\/(client|contract)\//, /^lib\/[^/]+\/(?:[\w-]+-)?view\.ts$/]],
   [/^app\//, [/^app\//, /^components\//, /^lib\//]],
   [/^examples\//, [/^examples\//]],
 ];

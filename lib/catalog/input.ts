@@ -156,6 +156,8 @@ export const listCatalogInput = pageInput.extend({
   tag: z.string().max(50).optional(),
   protocol: z.string().max(20).optional(),
   lifecycle: z.enum(["published", "deprecated"]).optional(),
+  /** How one gets a key: at once, after somebody's approval, or that none is needed. */
+  plan: z.enum(["auto", "manual", "open"]).optional(),
   sort: z.enum(["relevance", "name", "newest"]).optional(),
 });
 

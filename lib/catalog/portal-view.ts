@@ -30,6 +30,35 @@ export const catalogApiView = z.object({
   updatedAt: z.iso.datetime(),
 });
 
+/** The ways to a key that an API offers: `auto` at once, `manual` after an approval, `open` without one. */
+export const planAccess = z.enum(["auto", "manual", "open"]);
+
+/** A line of the catalogue's list. */
+export const catalogEntryView = catalogApiView.extend({
+  /** Of all versions that are served. */
+  operations: z.int(),
+  access: z.array(planAccess),
+});
+
+/** How many APIs there are for each value by which the list can be filtered. */
+export const catalogFacetsView = z.object({
+  total: z.int(),
+  facets: z.record(
+    z.enum(["category", "tag", "protocol", "lifecycle", "plan"]),
+    z.array(z.object({ value: z.string(), apis: z.int() })),
+  ),
+});
+
+/** Something that went live: a new API or version, or another revision of one. */
+export const catalogNewsView = z.object({
+  workspace: z.string(),
+  api: z.object({ slug: z.string(), name: z.string(), summary: z.string() }),
+  version: z.string(),
+  kind: z.enum(["new", "changed"]),
+  isDeprecated: z.boolean(),
+  at: z.iso.datetime(),
+});
+
 /** All that a developer sees of an API: nothing of backends, policies and reviews. */
 export const catalogApiDetailView = catalogApiView.extend({
   description: z.string(),
@@ -50,7 +79,9 @@ export const catalogOperationView = operationView.extend({
   version: z.string(),
 });
 
-export type CatalogApiView = z.output<typeof catalogApiView>;
+export type CatalogEntryView = z.output<typeof catalogEntryView>;
+export type CatalogFacetsView = z.output<typeof catalogFacetsView>;
+export type CatalogNewsView = z.output<typeof catalogNewsView>;
 export type CatalogApiDetailView = z.output<typeof catalogApiDetailView>;
 export type CatalogOperationView = z.output<typeof catalogOperationView>;
 

@@ -3,12 +3,16 @@ import { Problem } from "../contract/problem.ts";
 import { type Page, toPage } from "../db/paging.ts";
 import { getDocumentSource, getNormalisedDocument } from "./document-queries.ts";
 import type { ListCatalogInput, ListOperationsInput } from "./input.ts";
+import { countOperations, searchOperations, searchOperationsOf } from "./operation-search.ts";
 import type { VersionPlace } from "./place.ts";
+import { countFacets, listNewsRows } from "./portal-facets.ts";
 import { getOfferedApi } from "./portal-queries.ts";
-import { searchApis, searchOperations } from "./portal-search.ts";
+import { type FoundApi, searchApis } from "./portal-search.ts";
 import {
   type CatalogApiDetailView,
-  type CatalogApiView,
+  type CatalogEntryView,
+  type CatalogFacetsView,
+  type CatalogNewsView,
   type CatalogOperationView,
   toCatalogApiDetailView,
 } from "./portal-view.ts";
@@ -16,10 +20,46 @@ import { listOperationRows } from "./revision-queries.ts";
 import { type OperationView, toOperationView } from "./view.ts";
 
 /** What the actor may see of the live APIs of all workspaces. */
-export async function listCatalogApis(ctx: Context, input: ListCatalogInput): Promise<Page<CatalogApiView>> {
+export async function listCatalogApis(ctx: Context, input: ListCatalogInput): Promise<Page<CatalogEntryView>> {
   const found = await searchApis(ctx.db, ctx.actor, input);
-  const position = (row: { position: string; id: string }) => [row.position, row.id];
-  return toPage(found, input.limit, position, ({ position: _position, id: _id, ...shown }) => shown);
+  return toPage(found, input.limit, positionOf, toEntry);
+}
+
+/** The same for the catalogue's page: each API with the operations that were searched for. */
+export async function listCatalogHits(
+  ctx: Context,
+  input: ListCatalogInput,
+): Promise<Page<CatalogEntryView & { hits: CatalogOperationView[] }>> {
+  const found = await searchApis(ctx.db, ctx.actor, input);
+  const hits = input.search
+    ? await searchOperationsOf(
+        ctx.db,
+        found.map(({ id }) => id),
+        input.search,
+        HITS_MAX,
+      )
+    : undefined;
+  return toPage(found, input.limit, positionOf, (row) => ({ ...toEntry(row), hits: hits?.get(row.id) ?? [] }));
+}
+
+/** Of the operations of one API; its own page has all of them. */
+const HITS_MAX = 3;
+
+/** How many APIs and operations are found, and by which values the APIs can be filtered. */
+export async function readCatalogFacets(
+  ctx: Context,
+  input: ListCatalogInput,
+): Promise<CatalogFacetsView & { operations: number }> {
+  const [counted, operations] = await Promise.all([
+    countFacets(ctx.db, ctx.actor, input),
+    input.search ? countOperations(ctx.db, ctx.actor, input.search) : 0,
+  ]);
+  return { ...counted, operations };
+}
+
+/** What is new and what has changed, the latest first. */
+export function listCatalogNews(ctx: Context, limit: number): Promise<CatalogNewsView[]> {
+  return listNewsRows(ctx.db, ctx.actor, limit);
 }
 
 export async function readCatalogApi(ctx: Context, workspace: string, slug: string): Promise<CatalogApiDetailView> {
@@ -67,6 +107,14 @@ export async function getCatalogDocumentId(ctx: Context, place: VersionPlace): P
   const { documentId } = await liveAt(ctx, place);
   if (documentId === null) throw new Problem("not-found", "The version has no description.");
   return documentId;
+}
+
+function positionOf({ position, id }: FoundApi): string[] {
+  return [position, id];
+}
+
+function toEntry({ position: _position, id: _id, ...entry }: FoundApi): CatalogEntryView {
+  return entry;
 }
 
 async function liveAt(ctx: Context, place: VersionPlace): Promise<{ revisionId: string; documentId: string | null }> {

@@ -1,6 +1,6 @@
 import { listCatalogInput } from "#lib/catalog/input.ts";
 import { listCatalogApis } from "#lib/catalog/portal.ts";
-import { catalogApiView } from "#lib/catalog/portal-view.ts";
+import { catalogEntryView } from "#lib/catalog/portal-view.ts";
 import { pageOf } from "#lib/db/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
@@ -9,7 +9,7 @@ export const GET = route({
   summary: "Search the APIs of the catalogue",
   operationId: "listCatalogApis",
   query: listCatalogInput,
-  answers: pageOf(catalogApiView),
+  answers: pageOf(catalogEntryView),
   auth: "optional",
   handle: (ctx, { query }) => listCatalogApis(ctx, query),
 });
