@@ -8,9 +8,12 @@ const SIZE_LINE_BYTES_MAX = 256;
 const EXTENSION_BYTES_MAX = 16 * 1024;
 const TRAILER_BYTES_MAX = 16 * 1024;
 const TRAILER_LINES_MAX = 64;
+const TOKEN = String.raw`[!#$%&'*+\-.^_\x60|~0-9A-Za-z]+`;
+/** A quoted string (RFC 9110, 5.6.4); \x22 is the quotation mark, \x5c the backslash. */
+const QUOTED = String.raw`\x22(?:[\t\x20\x21\x23-\x5b\x5d-\x7e\x80-\xff]|\x5c[\t\x20-\x7e\x80-\xff])*\x22`;
+const EXTENSION = String.raw`[ \t]*;[ \t]*${TOKEN}(?:[ \t]*=[ \t]*(?:${TOKEN}|${QUOTED}))?`;
 /** `chunk-size [ chunk-ext ]` (RFC 9112, 7.1): up to 13 hex digits stay exact in a number. */
-const SIZE_LINE =
-  /^([0-9A-Fa-f]{1,13})((?:[ \t]*;[ \t]*[!#$%&'*+\-.^_`|~0-9A-Za-z]+(?:[ \t]*=[ \t]*(?:[!#$%&'*+\-.^_`|~0-9A-Za-z]+|"(?:[\t \x21\x23-\x5b\x5d-\x7e\x80-\xff]|\\[\t\x20-\x7e\x80-\xff])*"))?)*)$/;
+const SIZE_LINE = new RegExp(`^([0-9A-Fa-f]{1,13})((?:${EXTENSION})*)$`);
 /** Fields that must not come behind a body, because they say how to read the message or who sent it (RFC 9110, 6.5.1). */
 const FORBIDDEN_TRAILERS = new Set([
   "authorization",

@@ -1,6 +1,7 @@
+import type { Socket } from "node:net";
 import type { SyntaxFault } from "./header-lines.ts";
 import type { HeadBounds } from "./request-head.ts";
-import type { IncomingExchange } from "./transport.ts";
+import type { BodySink, IncomingExchange } from "./transport.ts";
 
 /** What a connection needs of its server. */
 export interface ConnectionHost {
@@ -23,4 +24,24 @@ export interface TimeBounds {
   bodyIdleTimeoutMs: number;
   /** Without the caller taking a byte of the answer. */
   sendIdleTimeoutMs: number;
+}
+
+/** What an exchange needs of the connection that carries it. */
+export interface ExchangeCarrier {
+  readonly socket: Socket;
+  readonly remoteAddress: string;
+  readonly isSecure: boolean;
+  /** Whether all of the request's body has been read from the socket. */
+  readonly hasBodyArrived: boolean;
+  readBody(sink: BodySink): void;
+  pauseBody(): void;
+  resumeBody(): void;
+  /** Whether the answer about to start must be the connection's last. */
+  mustClose(): boolean;
+  withDate(headerLines: readonly string[]): readonly string[];
+  /** The caller does not read as fast as is written: it is not waited for without end. */
+  startSendClock(): void;
+  /** The exchange has sent all of its answer. */
+  answered(): void;
+  destroy(): void;
 }

@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import { BodyReader, noBody } from "./body-reader.ts";
-import type { ConnectionHost } from "./connection-host.ts";
+import type { ConnectionHost, ExchangeCarrier } from "./connection-host.ts";
 import { findBlockEnd, SyntaxFault } from "./header-lines.ts";
 import { headTooLarge, parseRequestHead, unreadable } from "./request-head.ts";
 import { ServerExchange } from "./server-exchange.ts";
@@ -14,7 +14,7 @@ const HALF_CLOSED_MS = 1_000;
 const EMPTY = Buffer.alloc(0);
 
 /** A connection of a caller: requests one after the other, each answered before the next is read. */
-export class ServerConnection {
+export class ServerConnection implements ExchangeCarrier {
   readonly socket: Socket;
   readonly remoteAddress: string;
   readonly isSecure: boolean;
@@ -50,7 +50,6 @@ export class ServerConnection {
     return this.exchange === undefined && this.input.length === 0;
   }
 
-  /** Whether all of the request's body has been read from the socket. */
   get hasBodyArrived(): boolean {
     return this.body.endsWithin(this.input);
   }
@@ -81,7 +80,6 @@ export class ServerConnection {
     if (!this.isBodyPaused) this.socket.resume();
   }
 
-  /** Whether the answer about to start must be the connection's last. */
   mustClose(): boolean {
     if (!this.body.isDone && this.sink === undefined) this.absorbArrivedBody();
     return this.host.isClosing || !this.body.isDone || this.isDiscarding || this.isCallerDone;
@@ -95,7 +93,6 @@ export class ServerConnection {
     return [...headerLines, "date", this.host.date];
   }
 
-  /** The exchange has sent all of its answer. */
   answered(): void {
     const exchange = this.exchange;
     if (exchange === undefined) return;
@@ -134,7 +131,6 @@ export class ServerConnection {
       this.breakBody(new SyntaxFault("The body did not come in time.", 408));
   }
 
-  /** The caller does not read as fast as is written: it is not waited for without end. */
   startSendClock(): void {
     this.deadlineMs = this.host.nowMs + this.host.bounds.sendIdleTimeoutMs;
   }

@@ -1,6 +1,6 @@
 import { AnswerWriter } from "./answer-writer.ts";
+import type { ExchangeCarrier } from "./connection-host.ts";
 import type { RequestHead } from "./request-head.ts";
-import type { ServerConnection } from "./server-connection.ts";
 import type { BodySink, IncomingExchange } from "./transport.ts";
 
 /** One request of an HTTP/1.1 connection and its answer. */
@@ -16,11 +16,11 @@ export class ServerExchange implements IncomingExchange {
   bytesIn = 0;
   onDrain: (() => void) | undefined = undefined;
   onClose: ((isComplete: boolean) => void) | undefined = undefined;
-  private readonly connection: ServerConnection;
+  private readonly connection: ExchangeCarrier;
   private readonly writer: AnswerWriter;
   private readonly head: RequestHead;
 
-  constructor(connection: ServerConnection, head: RequestHead) {
+  constructor(connection: ExchangeCarrier, head: RequestHead) {
     this.connection = connection;
     this.head = head;
     this.method = head.method;
