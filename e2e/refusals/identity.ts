@@ -1,5 +1,6 @@
 import * as chain from "../../app/api/v1/audit/chain/route.ts";
 import * as audit from "../../app/api/v1/audit/route.ts";
+import * as jobs from "../../app/api/v1/installation/jobs/route.ts";
 import * as allWorkspaces from "../../app/api/v1/installation/workspaces/route.ts";
 import * as oneMail from "../../app/api/v1/mail/[id]/route.ts";
 import * as mail from "../../app/api/v1/mail/route.ts";
@@ -25,6 +26,7 @@ export const identityRefusals: Refused[] = [
   { handler: sessions.DELETE, scope: "self" },
   { handler: workspaces.GET, scope: "self" },
   { handler: workspaces.POST, scope: "installation", body: () => ({ slug: "new", name: "New" }) },
+  { handler: jobs.GET, scope: "installation" },
   { handler: allWorkspaces.GET, scope: "installation" },
   { handler: users.GET, scope: "installation" },
   { handler: verification.POST, scope: "self" },

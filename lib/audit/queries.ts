@@ -67,12 +67,10 @@ export async function listSubjectNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-/** Who did what, for whoever refers to entries of the log. */
+/** Who did what, for whoever refers to entries of the log. The ids go as one array: a rebuild of everything has thousands. */
 export async function listAuditCauses(reader: Reader, ids: bigint[]) {
-  return reader.auditEvent.findMany({
-    where: { id: { in: ids } },
-    select: { id: true, at: true, actorKind: true, actorName: true, action: true },
-  });
+  return reader.$queryRaw<{ id: bigint; at: Date; actorName: string; action: string }[]>`
+    SELECT id, at, actor_name AS "actorName", action FROM audit_events WHERE id = ANY(${ids}::bigint[])`;
 }
 
 /** The chain in its own order, after the entry `after`. */

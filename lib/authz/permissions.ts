@@ -45,6 +45,7 @@ export const installationPermissions = [
   "snapshot.restore",
   "installation.audit",
   "service-token.change",
+  "job.read",
   "mail.read",
 ] as const;
 

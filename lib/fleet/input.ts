@@ -19,7 +19,11 @@ export const gatewayInput = z.strictObject({
   labels: z.record(slug, z.string().max(100)).default({}),
 });
 
-export const gatewayListInput = pageInput.extend({ group: slug.optional() });
+export const gatewayListInput = pageInput.extend({
+  group: slug.optional(),
+  /** Part of the name. */
+  q: z.string().trim().max(200).optional(),
+});
 
 export const rotateInput = z.strictObject({
   /** How long the old token still works beside the new one. */

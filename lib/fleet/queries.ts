@@ -2,6 +2,7 @@ import { Prisma } from "../../prisma/generated/client.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
 import { decodeCursor, type PageInput } from "../db/paging.ts";
+import { containing } from "../db/search.ts";
 import type { GatewayListInput } from "./input.ts";
 
 const withGroup = { group: { select: { slug: true } } } as const satisfies Prisma.GatewayInclude;
@@ -50,10 +51,13 @@ export async function getGateway(reader: Reader, id: string): Promise<GatewayRow
 }
 
 /** One more than `limit`, by name. */
-export function listGatewayRows(reader: Reader, { cursor, limit, group }: GatewayListInput): Promise<GatewayRow[]> {
+export function listGatewayRows(reader: Reader, { cursor, limit, group, q }: GatewayListInput): Promise<GatewayRow[]> {
   const [after] = decodeCursor(cursor, 1) ?? [];
   return reader.gateway.findMany({
-    where: { ...(group ? { group: { slug: group } } : {}), ...(after === undefined ? {} : { name: { gt: after } }) },
+    where: {
+      ...(group ? { group: { slug: group } } : {}),
+      name: { ...(q ? containing(q) : {}), ...(after === undefined ? {} : { gt: after }) },
+    },
     include: withGroup,
     orderBy: { name: "asc" },
     take: limit + 1,

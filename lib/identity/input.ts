@@ -24,17 +24,28 @@ export const signInInput = z.object({ email: z.string().max(254), password: z.st
 
 export const profileInput = z.strictObject({ name: displayName });
 
-/** The new password's rules need the e-mail address, which the verb knows. */
+/** As far as it can be judged without the e-mail address, which the verb knows. */
+const newPassword = z
+  .string()
+  .max(PASSWORD_LENGTH_MAX * 4)
+  .superRefine((password, check) => {
+    const fault = passwordFault(password, "");
+    if (fault) check.addIssue({ code: "custom", message: fault });
+  });
+
 export const passwordInput = z.strictObject({
-  present: z.string().max(PASSWORD_LENGTH_MAX * 4),
-  next: z.string().max(PASSWORD_LENGTH_MAX * 4),
+  present: z
+    .string()
+    .min(1)
+    .max(PASSWORD_LENGTH_MAX * 4),
+  next: newPassword,
 });
 
 /** What a mailed link holds. */
 const proof = z.string().trim().min(1, "must not be empty").max(200);
 
 export const resetRequestInput = z.strictObject({ email });
-export const passwordResetInput = z.strictObject({ proof, password: z.string().max(PASSWORD_LENGTH_MAX * 4) });
+export const passwordResetInput = z.strictObject({ proof, password: newPassword });
 export const proofInput = z.strictObject({ proof });
 
 export const userSearch = pageInput.extend({

@@ -38,6 +38,11 @@ export function listChanges(tx: Transaction, groupId: string) {
   return tx.snapshotChange.findMany({ where: { groupId }, orderBy: { id: "asc" }, take: CHANGES_MAX });
 }
 
+/** How many changes wait, over all groups. */
+export function countChanges(reader: Reader): Promise<number> {
+  return reader.snapshotChange.count();
+}
+
 const CHANGES_MAX = 20_000;
 
 export async function removeChanges(tx: Transaction, ids: bigint[]): Promise<void> {

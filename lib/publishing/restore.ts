@@ -23,8 +23,9 @@ import {
   removePart,
   storePart,
 } from "./queries.ts";
+import { readSnapshotView } from "./read-snapshots.ts";
 import { storeManifest } from "./store-manifest.ts";
-import { readManifest, type SnapshotView, toSnapshotView } from "./view.ts";
+import { readManifest, type SnapshotView } from "./view.ts";
 
 /**
  * Puts the configuration of an earlier generation back, as a new one: its APIs, settings and plans. Keys and subscriptions
@@ -69,7 +70,7 @@ export async function restoreSnapshot(
         after: { generation: newest + 1, restoredFrom: generation },
         note,
       });
-      return toSnapshotView(await getSnapshotRow(tx, group.id, newest + 1), group.slug);
+      return readSnapshotView(tx, group, newest + 1);
     },
     { maxWait: 5_000, timeout: RESTORE_MAX_MS },
   );

@@ -1,10 +1,23 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
+import { pageInput } from "../db/paging.ts";
 import { displayName, email } from "../identity/input.ts";
 
 export const role = z.enum(["owner", "publisher", "approver", "viewer"]);
 
-export const workspaceInput = z.strictObject({ slug, name: displayName });
+/** Segments of the console's own pages, where the slug of a workspace would stand. */
+export const reservedSlugs: readonly string[] = ["ui", "installation", "mail"];
+
+export const workspaceInput = z.strictObject({
+  slug: slug.refine((text) => !reservedSlugs.includes(text), "is a name that the console itself needs"),
+  name: displayName,
+});
+
+/** Of all workspaces of the installation. */
+export const workspaceSearch = pageInput.extend({
+  /** Part of the name or slug. */
+  q: z.string().trim().max(200).optional(),
+});
 
 export const workspaceChange = z.strictObject({
   name: displayName.optional(),
@@ -19,6 +32,7 @@ export const workspaceParams = z.object({ slug });
 export const memberParams = z.object({ slug, userId: z.uuid() });
 
 export type WorkspaceInput = z.output<typeof workspaceInput>;
+export type WorkspaceSearch = z.output<typeof workspaceSearch>;
 export type WorkspaceChange = z.output<typeof workspaceChange>;
 export type MemberInput = z.output<typeof memberInput>;
 export type MemberChange = z.output<typeof memberChange>;

@@ -1,6 +1,7 @@
 import type { Role } from "../authz/permissions.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
+import { containing } from "../db/search.ts";
 
 const withUser = { user: { select: { id: true, email: true, name: true } } } as const;
 
@@ -35,6 +36,24 @@ export async function listWorkspaceRows(
       ...(ids === "all" ? {} : { id: { in: [...ids] } }),
       ...(after === undefined ? {} : { slug: { gt: after } }),
     },
+    orderBy: { slug: "asc" },
+    take,
+  });
+}
+
+/** Any workspaces whose name or slug has `q` in it, by slug, with how large each is. */
+export async function searchWorkspaceRows(
+  reader: Reader,
+  q: string | undefined,
+  after: string | undefined,
+  take: number,
+) {
+  return reader.workspace.findMany({
+    where: {
+      ...(q ? { OR: [{ name: containing(q) }, { slug: containing(q) }] } : {}),
+      ...(after === undefined ? {} : { slug: { gt: after } }),
+    },
+    include: { _count: { select: { memberships: true, apis: true } } },
     orderBy: { slug: "asc" },
     take,
   });

@@ -10,6 +10,9 @@ export const workspaceView = z.object({
   createdAt: z.iso.datetime(),
 });
 
+/** As the installation's administrators see it: how large it is, and nothing of what is in it. */
+export const workspaceSizeView = workspaceView.extend({ members: z.int(), apis: z.int() });
+
 export const memberView = z.object({
   userId: z.uuid(),
   email: z.string(),
@@ -19,6 +22,7 @@ export const memberView = z.object({
 });
 
 export type WorkspaceView = z.output<typeof workspaceView>;
+export type WorkspaceSizeView = z.output<typeof workspaceSizeView>;
 export type MemberView = z.output<typeof memberView>;
 
 interface WorkspaceRow {
@@ -33,6 +37,12 @@ interface WorkspaceRow {
 export function toWorkspaceView(row: WorkspaceRow): WorkspaceView {
   const { id, slug, name, mayDecideOwnRequest, rowVersion, createdAt } = row;
   return { id, slug, name, mayDecideOwnRequest, rowVersion, createdAt: createdAt.toISOString() };
+}
+
+export function toWorkspaceSizeView(
+  row: WorkspaceRow & { _count: { memberships: number; apis: number } },
+): WorkspaceSizeView {
+  return { ...toWorkspaceView(row), members: row._count.memberships, apis: row._count.apis };
 }
 
 interface MemberRow {

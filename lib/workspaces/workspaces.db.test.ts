@@ -9,6 +9,7 @@ import { changeWorkspace } from "./change.ts";
 import { changeRole } from "./change-role.ts";
 import { createWorkspace } from "./create.ts";
 import { listWorkspaces } from "./list.ts";
+import { listAllWorkspaces } from "./list-all.ts";
 import { listMembers } from "./list-members.ts";
 import { removeMember } from "./remove-member.ts";
 
@@ -39,6 +40,20 @@ describe("creating a workspace", () => {
     const outcomes = await Promise.allSettled([1, 2].map(() => createWorkspace(contextOf(admin.actor), input)));
     expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     await expect(createWorkspace(contextOf(admin.actor), input)).rejects.toEqual(refusal("already-exists"));
+  });
+});
+
+describe("the workspaces of the installation", () => {
+  test("are all shown to administrators, with how large each is, and can be searched", async () => {
+    const { workspace, owner } = await staffed();
+    const admin = contextOf((await enrol(db, { isAdmin: true })).actor);
+    const found = await listAllWorkspaces(admin, { q: workspace.slug.toUpperCase(), limit: 10 });
+    expect(found.items).toMatchObject([{ slug: workspace.slug, members: 2, apis: 0 }]);
+    expect((await listAllWorkspaces(admin, { q: "%", limit: 10 })).items).toEqual([]);
+    const first = await listAllWorkspaces(admin, { limit: 1 });
+    const second = await listAllWorkspaces(admin, { limit: 100, cursor: first.nextCursor ?? "" });
+    expect(second.items.map(({ slug }) => slug)).not.toContain(first.items[0]?.slug);
+    await expect(listAllWorkspaces(contextOf(owner.actor), { limit: 1 })).rejects.toEqual(refusal("not-permitted"));
   });
 });
 

@@ -1,13 +1,15 @@
-import { pageInput, pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/db/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
+import { userSearch } from "#lib/identity/input.ts";
 import { listUsers } from "#lib/identity/list-users.ts";
 import { userView } from "#lib/identity/view.ts";
 
 export const GET = route({
   summary: "List the users of the installation",
+  description: "The newest first.",
   operationId: "listUsers",
-  query: pageInput,
+  query: userSearch,
   answers: pageOf(userView),
   problems: ["not-permitted"],
   handle: (ctx, { query }) => listUsers(ctx, query),
