@@ -5,6 +5,7 @@ import { Field } from "../ui/field.tsx";
 import { Form, SubmitButton } from "../ui/form.tsx";
 import { Input } from "../ui/input.tsx";
 import { useForm } from "../ui/use-form.ts";
+import { PASSWORD_HINT } from "./password-hint.ts";
 
 export function SignUpForm({ next }: { next: string }) {
   const form = useForm({
@@ -24,7 +25,7 @@ export function SignUpForm({ next }: { next: string }) {
       <Field label="E-mail address" name="email">
         <Input type="email" autoComplete="username" inputMode="email" spellCheck={false} />
       </Field>
-      <Field label="Password" name="password" hint="At least 10 characters; a sentence is a good choice.">
+      <Field label="Password" name="password" hint={PASSWORD_HINT}>
         <Input type="password" autoComplete="new-password" />
       </Field>
       <SubmitButton>Create account</SubmitButton>

@@ -14,12 +14,14 @@ interface FormProps {
   label: string;
   /** A form that asks nothing worth keeping, such as sign-in, lets people leave. */
   mayBeLeft?: boolean | undefined;
+  /** Where it goes before, or without, JavaScript. It is a POST in any case: nothing typed may get into an address. */
+  action?: string | undefined;
   className?: string | undefined;
   children: ReactNode;
 }
 
 /** Keeps what was typed, tells errors at their fields, leads the keyboard to the first one, and warns before leaving. */
-export function Form({ form, label, mayBeLeft = false, className, children }: FormProps) {
+export function Form({ form, label, mayBeLeft = false, action, className, children }: FormProps) {
   const element = useRef<HTMLFormElement>(null);
 
   useEffect(() => {
@@ -32,6 +34,8 @@ export function Form({ form, label, mayBeLeft = false, className, children }: Fo
     <FormContext value={form.state}>
       <form
         ref={element}
+        method="post"
+        action={action}
         noValidate
         aria-label={label}
         onSubmit={(event) => {

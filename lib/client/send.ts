@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Once } from "./once.ts";
 
 /** What the reader of a screen is told when something was refused or failed: the problem details of the answer. */
 export interface ShownProblem {
@@ -13,10 +14,12 @@ export type Answer<T> = { isOk: true; value: T; etag: string | undefined } | { i
 
 interface Call<T> {
   method?: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Sent as JSON, or as a form when it is one. */
+  /** Sent as JSON; a form or a file as it is. */
   body?: unknown;
   /** The entity tag that was read: the write is refused when somebody else was faster. */
   ifMatch?: string | undefined;
+  /** Of a POST that must not be done twice when its answer was lost, or its button pressed twice. */
+  once?: Once | undefined;
   signal?: AbortSignal | undefined;
   answers: z.ZodType<T>;
 }
@@ -24,18 +27,19 @@ interface Call<T> {
 /** One call to the management API. It never throws: a dead network is an answer as well, so that a form loses nothing. */
 export async function send<T>(
   path: string,
-  { method = "GET", body, ifMatch, signal, answers }: Call<T>,
+  { method = "GET", body, ifMatch, once, signal, answers }: Call<T>,
 ): Promise<Answer<T>> {
-  const isForm = body instanceof URLSearchParams;
+  const isAsItIs = body instanceof URLSearchParams || body instanceof Blob;
   const response = await reach(path, {
     method,
     headers: {
       accept: "application/json",
-      // The browser names the type of a form by itself.
-      ...(body === undefined || isForm ? {} : { "content-type": "application/json" }),
+      // The browser names the type of a form or a file by itself.
+      ...(body === undefined || isAsItIs ? {} : { "content-type": "application/json" }),
       ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+      ...(once === undefined ? {} : { "idempotency-key": once.keyOf(path, body) }),
     },
-    ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body: isAsItIs ? body : JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
   if (response === undefined) return { isOk: false, problem: unreachable };
@@ -46,6 +50,7 @@ export async function send<T>(
 
   const value = answers.safeParse(content);
   if (!value.success) return { isOk: false, problem: { ...notUnderstood, ...requestIdOf(response) } };
+  once?.done();
   return { isOk: true, value: value.data, etag: response.headers.get("etag") ?? undefined };
 }
 

@@ -50,7 +50,7 @@ export const proofInput = z.strictObject({ proof });
 
 export const userSearch = pageInput.extend({
   /** Part of the name or of the e-mail address. */
-  q: z.string().trim().max(200).optional(),
+  search: z.string().trim().max(200).optional(),
   state: z.enum(["pending", "active", "blocked"]).optional(),
 });
 

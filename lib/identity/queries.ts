@@ -137,13 +137,13 @@ export async function moveUser(
 /** The newest first. */
 export async function listUserRows(
   reader: Reader,
-  { q, state }: Pick<UserSearch, "q" | "state">,
+  { search, state }: Pick<UserSearch, "search" | "state">,
   before: string | undefined,
   take: number,
 ) {
   return reader.user.findMany({
     where: {
-      ...(q ? { OR: [{ name: containing(q) }, { email: containing(q) }] } : {}),
+      ...(search ? { OR: [{ name: containing(search) }, { email: containing(search) }] } : {}),
       ...(state ? { state } : {}),
       ...(before === undefined ? {} : { id: { lt: before } }),
     },

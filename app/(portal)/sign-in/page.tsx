@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { NarrowPage } from "#components/identity/narrow-page.tsx";
+import { RefusedSignIn } from "#components/identity/refused-sign-in.tsx";
 import { SignInForm } from "#components/identity/sign-in-form.tsx";
-import { PortalPage } from "#components/shell/portal-page.tsx";
-import { Card } from "#components/ui/card.tsx";
-import { PageHeader } from "#components/ui/page-header.tsx";
 import { SIGN_UP_PATH } from "#lib/client/paths.ts";
 import { returnPath } from "#lib/client/return-path.ts";
 
@@ -14,15 +13,13 @@ interface SignInPageProps {
 }
 
 export default async function SignInPage({ searchParams }: SignInPageProps) {
-  const next = returnPath((await searchParams).callbackUrl);
+  const { callbackUrl, error } = await searchParams;
+  const next = returnPath(callbackUrl);
   return (
-    <PortalPage>
-      <div className="mx-auto flex max-w-md flex-col gap-5">
-        <PageHeader title="Sign in" />
-        <Card>
-          <SignInForm next={next} />
-        </Card>
-        <p className="text-small text-soft">
+    <NarrowPage
+      title="Sign in"
+      footer={
+        <>
           No account yet?{" "}
           <Link
             href={`${SIGN_UP_PATH}?${new URLSearchParams({ callbackUrl: next })}`}
@@ -30,8 +27,13 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
           >
             Create one
           </Link>
-        </p>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-5">
+        <RefusedSignIn error={error} />
+        <SignInForm next={next} />
       </div>
-    </PortalPage>
+    </NarrowPage>
   );
 }
