@@ -1,5 +1,6 @@
+import { schemaFaults } from "@gatehouse/contract/faults.ts";
 import type { ProblemSlug } from "@gatehouse/contract/problem.ts";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Exchange } from "./exchange.ts";
 
 /** The sections of a policy document. */
@@ -38,12 +39,29 @@ export type Outcome = undefined | Answer | Refusal;
 export type Handler = (exchange: Exchange) => Outcome | Promise<Outcome>;
 
 /** Where a policy stands: for names of counters, for errors and traces. */
-export interface Site {
+export interface Place {
   /** Unique over the snapshot and stable over rebuilds. */
   readonly id: string;
   readonly scope: string;
   readonly section: Section;
 }
+
+/** A body that a policy can ask for. */
+export type BodySide = "request" | "response";
+
+/** A policy's place, and what it can ask for while it is compiled. */
+export interface Site extends Place {
+  /** Declares that the policy reads or writes a body: it is held before the policy runs, and streams otherwise. */
+  hold(side: BodySide): void;
+  /** Compiles a policy that stands inside this one, under an id of its own below this one's. */
+  prepareStep: StepPreparer;
+}
+
+/** @throws PolicyError with the pointer into the outer policy's configuration. */
+export type StepPreparer = (policy: string, config: unknown, pointer: string, id: string) => PreparedPolicy;
+
+/** Prepares any policy by its name. Handed in, because the registry knows the policies and not the other way round. */
+export type PolicyPreparer = (policy: string, config: unknown, place: Place) => PreparedPolicy;
 
 export interface PolicyDefinition<Config extends z.ZodType> {
   readonly name: string;
@@ -54,6 +72,8 @@ export interface PolicyDefinition<Config extends z.ZodType> {
   readonly phase: Phase;
   readonly sections: readonly Section[];
   readonly config: Config;
+  /** The schema with the steps inside in full, for policies that hold other ones. */
+  configOver?(step: z.ZodType): z.ZodType;
   /** Names of the path template's parameters that it reads: the loader refuses operations that lack one. */
   pathParameters?(config: z.output<Config>): string[];
   /** Slow work, once per snapshot. Throws `PolicyError` for what a schema cannot say. */
@@ -68,13 +88,19 @@ export interface Policy {
   readonly phase: Phase;
   readonly sections: readonly Section[];
   readonly config: z.ZodType;
+  /** The schema with the steps inside in full, for editors; only policies that hold steps have it. */
+  configOver?: ((step: z.ZodType) => z.ZodType) | undefined;
   /** Parses the configuration and compiles it. Throws `z.ZodError` or `PolicyError`. */
-  prepare(config: unknown, site: Site): PreparedPolicy;
+  prepare(config: unknown, place: Place, prepareOther: PolicyPreparer): PreparedPolicy;
 }
 
 export interface PreparedPolicy {
   readonly handle: Handler;
+  /** The policy's own, or the earliest one of the policies inside it. */
+  readonly phase: Phase;
   readonly pathParameters: readonly string[];
+  /** The bodies that are held before it runs. */
+  readonly buffers: readonly BodySide[];
 }
 
 /** Says why a configuration that its schema accepts cannot be used, and where in it. */
@@ -89,13 +115,40 @@ export class PolicyError extends Error {
 }
 
 export function definePolicy<Config extends z.ZodType>(definition: PolicyDefinition<Config>): Policy {
-  const { name, version, summary, phase, sections, config } = definition;
-  const prepare = (written: unknown, site: Site): PreparedPolicy => {
+  const { name, version, summary, phase, sections, config, configOver } = definition;
+  const prepare = (written: unknown, place: Place, prepareOther: PolicyPreparer): PreparedPolicy => {
     const parsed = config.parse(written);
+    const held = new Set<BodySide>();
+    const inside: PreparedPolicy[] = [];
+    const prepareStep: StepPreparer = (policy, stepConfig, pointer, id) => {
+      const step = atPointer(pointer, () => prepareOther(policy, stepConfig, { ...place, id }));
+      inside.push(step);
+      return step;
+    };
+    const handle = definition.compile(parsed, { ...place, hold: (side) => held.add(side), prepareStep });
+    for (const { buffers } of inside) for (const side of buffers) held.add(side);
     return {
-      handle: definition.compile(parsed, site),
-      pathParameters: definition.pathParameters?.(parsed) ?? [],
+      handle,
+      phase: inside.map((step) => step.phase).toSorted((a, b) => phases.indexOf(a) - phases.indexOf(b))[0] ?? phase,
+      pathParameters: [
+        ...(definition.pathParameters?.(parsed) ?? []),
+        ...inside.flatMap(({ pathParameters }) => pathParameters),
+      ],
+      buffers: [...held],
     };
   };
-  return { name, version, summary, phase, sections, config, prepare };
+  return { name, version, summary, phase, sections, config, configOver, prepare };
+}
+
+/** What is wrong with a policy inside another, with its place in the outer one. */
+function atPointer<T>(pointer: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    // A schema and a policy say by throwing what is wrong; here they learn where.
+    if (error instanceof PolicyError) throw new PolicyError(error.message, pointer + error.pointer);
+    const [fault] = error instanceof z.core.$ZodError ? schemaFaults(error) : [];
+    if (fault !== undefined) throw new PolicyError(fault.detail, pointer + fault.pointer);
+    throw error;
+  }
 }

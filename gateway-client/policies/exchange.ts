@@ -1,3 +1,5 @@
+import type { Outcome } from "./define.ts";
+import type { HeldBody } from "./held-body.ts";
 import type { Limiter } from "./limiter.ts";
 
 /** One request and its answer, as policies see them. */
@@ -5,7 +7,7 @@ export interface Exchange {
   readonly method: string;
   /** Path of the request line, byte for byte, without the query. */
   readonly path: string;
-  /** Query of the request line, byte for byte, without the `?`; empty when there is none. */
+  /** Query of the request line, byte for byte, without the `?`; empty when there is none. Policies may have changed it. */
   readonly query: string;
   readonly requestId: string;
   /** Address of the caller: that of the connection, or what a trusted proxy says. */
@@ -17,13 +19,33 @@ export interface Exchange {
   readonly operation: { readonly id: string; readonly template: string };
   /** Who calls; undefined before authentication and where the API asks for no credential. */
   readonly caller: Caller | undefined;
+  /** The caller's plan; undefined wherever `caller` is. */
+  readonly plan: Plan | undefined;
+  /** What a validated token says of the caller: set by the policy that validated it. */
+  claims: Readonly<Record<string, unknown>> | undefined;
+  /** What policies leave for later ones. */
+  readonly variables: Map<string, unknown>;
   /** Header of the request on its way to the backend. */
   readonly request: HeaderLines;
   /** Present in the sections `outbound` and `onError`. */
   readonly response: { status: number; readonly headers: HeaderLines } | undefined;
   /** Present in the section `onError`. */
   readonly error: ExchangeError | undefined;
+  /** Present once the body is held: before the policies that declared to need it, and wherever nothing was sent. */
+  readonly requestBody: HeldBody | undefined;
+  /** Present in `outbound` where a policy declared to need it. */
+  readonly responseBody: HeldBody | undefined;
   readonly limiter: Limiter;
+  /** Bytes that the request says its body has; 0 for none, undefined when only its end will tell. */
+  readonly contentLength: number | undefined;
+  /** Holds the request's body, up to the route's bound: 413 over it. Nothing to wait for when it is held already. */
+  holdRequestBody(): Outcome | Promise<Outcome>;
+  /** Bounds the request's body, also while it streams: 413 over it. */
+  boundRequestBody(bytesMax: number): void;
+  /** The method for the backend. */
+  setMethod(method: string): void;
+  /** The query for the backend, without the `?`. */
+  setQuery(query: string): void;
   /** Path and query for the backend, below its own path. */
   rewriteTarget(pathAndQuery: string): void;
   /** What the path template's parameter stands for, still percent-encoded. */
@@ -34,6 +56,23 @@ export interface Exchange {
   addVary(name: string): void;
   /** Timeouts for the backend in milliseconds in place of the backend's own. */
   setForwardTimeouts(timeouts: Partial<ForwardTimeouts>): void;
+  /** Called once when the exchange is over, however it ended; `status` is what the call is counted under. */
+  onEnd(callback: (ended: Ended) => void): void;
+}
+
+/** How an exchange ended. */
+export interface Ended {
+  readonly status: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly durationMs: number;
+}
+
+export interface Plan {
+  readonly id: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly productSlug: string;
 }
 
 export interface Caller {

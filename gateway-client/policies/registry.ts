@@ -1,5 +1,5 @@
 import { cors } from "./cors.ts";
-import type { Policy } from "./define.ts";
+import { type Place, type Policy, PolicyError, type PreparedPolicy } from "./define.ts";
 import { forwardRequest } from "./forward-request.ts";
 import { ipFilter } from "./ip-filter.ts";
 import { rateLimit } from "./rate-limit.ts";
@@ -8,7 +8,7 @@ import { rewriteUri } from "./rewrite-uri.ts";
 import { setHeader } from "./set-header.ts";
 
 /** What the compiler of snapshots needs beside the registry itself. */
-export { type Policy, PolicyError } from "./define.ts";
+export { type Place, type Policy, PolicyError, type PreparedPolicy } from "./define.ts";
 
 /** Every policy that this gateway knows, by name. Adding one is a line here and its three files. */
 export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
@@ -22,3 +22,17 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
 export const capabilities: readonly string[] = [...policyRegistry.values()].map(
   ({ name, version }) => `policy:${name}@${version}`,
 );
+
+/**
+ * Compiles a policy by its name for the place where it stands.
+ *
+ * @throws z.ZodError or PolicyError for a configuration that cannot be used, an unknown policy or one that cannot stand there
+ */
+export function preparePolicy(name: string, config: unknown, place: Place): PreparedPolicy {
+  const policy = policyRegistry.get(name);
+  if (policy === undefined) throw new PolicyError(`There is no policy named ${name}.`);
+  if (!policy.sections.includes(place.section)) {
+    throw new PolicyError(`The policy ${name} cannot stand in this section.`);
+  }
+  return policy.prepare(config, place, preparePolicy);
+}

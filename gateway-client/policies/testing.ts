@@ -1,7 +1,8 @@
 import type { Handler, Section } from "./define.ts";
-import type { Exchange, HeaderLines } from "./exchange.ts";
+import type { Ended, Exchange, HeaderLines } from "./exchange.ts";
+import { HeldBody } from "./held-body.ts";
 import type { Limit, Take } from "./limiter.ts";
-import { policyRegistry } from "./registry.ts";
+import { preparePolicy } from "./registry.ts";
 
 /** What a test says of a request; all else has a plain value. */
 export interface TestRequest {
@@ -12,7 +13,9 @@ export interface TestRequest {
   clientAddress?: string;
   caller?: Exchange["caller"];
   parameters?: Record<string, string>;
-  response?: { status: number; headers: Record<string, string> };
+  response?: { status: number; headers?: Record<string, string>; body?: string };
+  body?: string;
+  variables?: Record<string, unknown>;
   take?: Take;
 }
 
@@ -22,14 +25,17 @@ export interface TestExchange extends Exchange {
   readonly varied: string[];
   readonly target: string | undefined;
   readonly timeouts: Record<string, number>;
+  readonly bodyBytesMax: number | undefined;
+  readonly sentMethod: string | undefined;
+  readonly sentQuery: string | undefined;
+  /** Ends the exchange, as the gateway does. */
+  end(ended?: Partial<Ended>): void;
   readonly taken: { key: unknown; limits: readonly Limit[] }[];
 }
 
 /** Compiles a policy by its name, as the loader does. */
 export function compilePolicy(name: string, config: unknown, section: Section = "inbound"): Handler {
-  const policy = policyRegistry.get(name);
-  if (policy === undefined) throw new RangeError(`there is no policy ${name}`);
-  return policy.prepare(config, { id: `test/${name}`, scope: "api", section }).handle;
+  return preparePolicy(name, config, { id: `test/${name}`, scope: "api", section }).handle;
 }
 
 export function testExchange(request: TestRequest = {}): TestExchange {
@@ -37,7 +43,11 @@ export function testExchange(request: TestRequest = {}): TestExchange {
   const varied: string[] = [];
   const timeouts: Record<string, number> = {};
   const taken: TestExchange["taken"] = [];
+  const endCallbacks: ((ended: Ended) => void)[] = [];
   let target: string | undefined;
+  let bodyBytesMax: number | undefined;
+  let sentMethod: string | undefined;
+  let sentQuery: string | undefined;
   return {
     method: request.method ?? "GET",
     path: request.path ?? "/orders/42",
@@ -50,6 +60,24 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     operation: { id: "getOrder", template: "/orders/{id}" },
     caller: request.caller,
     request: headerLines(request.headers),
+    plan: request.caller && { id: "plan-1", slug: "free", name: "Free", productSlug: "starter" },
+    claims: undefined,
+    variables: new Map(Object.entries(request.variables ?? {})),
+    requestBody: request.body === undefined ? undefined : heldBody(request.body, request.headers),
+    responseBody:
+      request.response?.body === undefined ? undefined : heldBody(request.response.body, request.response.headers),
+    contentLength: request.body?.length ?? 0,
+    holdRequestBody: () => undefined,
+    boundRequestBody: (bytesMax) => {
+      bodyBytesMax = bytesMax;
+    },
+    setMethod: (method) => {
+      sentMethod = method;
+    },
+    setQuery: (query) => {
+      sentQuery = query;
+    },
+    onEnd: (callback) => endCallbacks.push(callback),
     response: request.response && { status: request.response.status, headers: headerLines(request.response.headers) },
     error: undefined,
     limiter: {
@@ -75,7 +103,25 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     get target() {
       return target;
     },
+    get bodyBytesMax() {
+      return bodyBytesMax;
+    },
+    get sentMethod() {
+      return sentMethod;
+    },
+    get sentQuery() {
+      return sentQuery;
+    },
+    end: (ended) => {
+      for (const callback of endCallbacks.splice(0)) {
+        callback({ status: 200, bytesIn: 0, bytesOut: 0, durationMs: 1, ...ended });
+      }
+    },
   };
+}
+
+function heldBody(text: string, headers: Record<string, string> = {}): HeldBody {
+  return new HeldBody(Buffer.from(text), headers["content-type"]);
 }
 
 function headerLines(headers: Record<string, string> = {}): HeaderLines {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Policy, PolicyError, policyRegistry } from "../../gateway-client/policies/registry.ts";
+import { type Policy, PolicyError, policyRegistry, preparePolicy } from "../../gateway-client/policies/registry.ts";
 import { type Fault, schemaFaults, toPointer } from "../contract/faults.ts";
 import { BASE, readStep, type Section, sections, toPolicyDocument, type WrittenStep } from "./policies.ts";
 
@@ -70,7 +70,7 @@ function compileFaults(written: WrittenStep, section: Section, pointer: string):
   const { policy, config } = readStep(written);
   const at = `${pointer}/${policy}`;
   try {
-    policyRegistry.get(policy)?.prepare(config, { id: at, scope: "api", section: gatewaySection(section) });
+    preparePolicy(policy, config, { id: at, scope: "api", section: gatewaySection(section) });
     return [];
   } catch (error) {
     // compiling is how a policy tells what its schema cannot

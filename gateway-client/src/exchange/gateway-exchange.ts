@@ -1,5 +1,6 @@
 import type { Outcome } from "../../policies/define.ts";
-import type { Caller, Exchange, ExchangeError, ForwardTimeouts, HeaderLines } from "../../policies/exchange.ts";
+import type { Caller, Ended, Exchange, ExchangeError, ForwardTimeouts, HeaderLines } from "../../policies/exchange.ts";
+import type { HeldBody } from "../../policies/held-body.ts";
 import type { Limiter } from "../../policies/limiter.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import type { CompiledDocument } from "../pipeline/document.ts";
@@ -8,6 +9,7 @@ import type { LoadedPlan, LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { LoadedApi, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
 import type { Peer } from "./client-address.ts";
 import { findHeader, HeaderList } from "./header-list.ts";
+import { holdRequest } from "./hold-request.ts";
 import type { NodeServices } from "./node-services.ts";
 import { requestLines } from "./request-lines.ts";
 import { isRequestId, makeId } from "./trace-context.ts";
@@ -29,7 +31,7 @@ export class GatewayExchange implements Exchange {
   readonly method: string;
   readonly path: string;
   query: string;
-  readonly hasQuery: boolean;
+  hasQuery: boolean;
   readonly requestId: string;
   readonly receivedAtMs: number;
   /** Monotonic, in milliseconds. */
@@ -48,6 +50,13 @@ export class GatewayExchange implements Exchange {
   vary: string[] | undefined = undefined;
   timeouts: Partial<ForwardTimeouts> | undefined = undefined;
   rewritten: string | undefined = undefined;
+  /** The backend's method, where a policy set another one than the caller's. */
+  otherMethod: string | undefined = undefined;
+  claims: Readonly<Record<string, unknown>> | undefined = undefined;
+  requestBody: HeldBody | undefined = undefined;
+  responseBody: HeldBody | undefined = undefined;
+  requestBytesMax: number | undefined = undefined;
+  endCallbacks: ((ended: Ended) => void)[] | undefined = undefined;
   /** Milliseconds that the backend took; negative when none was called. */
   upstreamMs = -1;
   /** The status that calls are counted under; 0 until there is one. */
@@ -57,6 +66,7 @@ export class GatewayExchange implements Exchange {
   forwarding: { stop(): void } | undefined = undefined;
   #requestHeaders: HeaderList | undefined = undefined;
   #pathParameters: Map<string, string> | undefined = undefined;
+  #variables: Map<string, unknown> | undefined = undefined;
 
   constructor(incoming: IncomingExchange, node: NodeServices, authenticator: Authenticator | undefined) {
     this.incoming = incoming;
@@ -87,6 +97,15 @@ export class GatewayExchange implements Exchange {
 
   get api(): LoadedApi {
     return this.operation.version.api;
+  }
+
+  get variables(): Map<string, unknown> {
+    this.#variables ??= new Map();
+    return this.#variables;
+  }
+
+  get contentLength(): number | undefined {
+    return this.requestBody === undefined ? this.incoming.contentLength : this.requestBody.bytes.length;
   }
 
   get limiter(): Limiter {
@@ -135,6 +154,33 @@ export class GatewayExchange implements Exchange {
 
   setForwardTimeouts(timeouts: Partial<ForwardTimeouts>): void {
     this.timeouts = { ...this.timeouts, ...timeouts };
+  }
+
+  holdRequestBody(): Outcome | Promise<Outcome> {
+    return this.requestBody === undefined ? holdRequest(this) : undefined;
+  }
+
+  boundRequestBody(bytesMax: number): void {
+    this.requestBytesMax = Math.min(bytesMax, this.requestBytesMax ?? bytesMax);
+  }
+
+  setMethod(method: string): void {
+    this.otherMethod = method;
+  }
+
+  setQuery(query: string): void {
+    if (this.rewritten === undefined) {
+      this.query = query;
+      this.hasQuery = query !== "";
+      return;
+    }
+    const path = this.rewritten.split("?", 1)[0] ?? "";
+    this.rewritten = query === "" ? path : `${path}?${query}`;
+  }
+
+  onEnd(callback: (ended: Ended) => void): void {
+    this.endCallbacks ??= [];
+    this.endCallbacks.push(callback);
   }
 
   #forwardableLines(): string[] {

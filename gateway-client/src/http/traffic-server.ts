@@ -1,5 +1,6 @@
 import type { TlsOptions } from "node:tls";
 import { PROBLEM_MEDIA_TYPE, Problem, problemDetails } from "@gatehouse/contract/problem.ts";
+import type { Ended } from "../../policies/exchange.ts";
 import { PeerDirectory } from "../exchange/client-address.ts";
 import type { ForwardedStyle } from "../exchange/forwarded.ts";
 import { GatewayExchange } from "../exchange/gateway-exchange.ts";
@@ -94,17 +95,32 @@ function finish(exchange: GatewayExchange): void {
   exchange.forwarding?.stop();
   const { incoming, matched, caller, node, status, upstreamMs, beganMs } = exchange;
   const { bytesIn, bytesOut } = incoming;
+  const counted = status === 0 ? CALLER_GONE : status;
+  const durationMs = performance.now() - beganMs;
   countQuotaBytes(exchange, bytesIn + bytesOut);
+  if (exchange.endCallbacks !== undefined)
+    runEndCallbacks(exchange, { status: counted, bytesIn, bytesOut, durationMs });
   node.recorder.record(
     matched?.version.id ?? null,
     matched?.id ?? null,
     caller?.subscription ?? null,
-    status === 0 ? CALLER_GONE : status,
+    counted,
     bytesIn,
     bytesOut,
-    performance.now() - beganMs,
+    durationMs,
     upstreamMs,
   );
+}
+
+/** Each for itself: what one policy fails at must not keep another from giving back what it took. */
+function runEndCallbacks({ endCallbacks = [], node, requestId }: GatewayExchange, ended: Ended): void {
+  for (const callback of endCallbacks) {
+    try {
+      callback(ended);
+    } catch (error) {
+      node.logError(error, requestId); // The exchange is over: nobody is left to be answered.
+    }
+  }
 }
 
 async function closeAll(server: Http1Server, node: NodeServices, graceMs: number): Promise<void> {

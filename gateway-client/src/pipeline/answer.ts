@@ -1,5 +1,6 @@
 import { PROBLEM_MEDIA_TYPE, Problem, problemDetails } from "@gatehouse/contract/problem.ts";
 import type { Answer, Refusal } from "../../policies/define.ts";
+import { HeldBody } from "../../policies/held-body.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import { HeaderList } from "../exchange/header-list.ts";
 import { responseLines } from "../exchange/response-lines.ts";
@@ -14,7 +15,13 @@ export function sendAnswer(exchange: GatewayExchange, { status, headers, body }:
     headers: exchange.answerHeaders,
     vary: exchange.vary,
   });
-  exchange.incoming.answer(status, lines, body);
+  if (body !== undefined || exchange.method !== "HEAD") {
+    exchange.incoming.answer(status, lines, body);
+    return;
+  }
+  // How long the body of a GET would be is not known here (RFC 9110, 9.3.2).
+  exchange.incoming.start(status, lines, undefined);
+  exchange.incoming.end();
 }
 
 /** A refusal as an answer, still open to the policies of `on-error`. */
@@ -37,6 +44,7 @@ export function toProblemAnswer(exchange: GatewayExchange, refusal: Refusal): An
 /** Makes the exchange what policies of `on-error` see. */
 export function beginError(exchange: GatewayExchange, refusal: Refusal, answer: Answer, step: Step | undefined): void {
   exchange.response = { status: answer.status, headers: new HeaderList(answer.headers) };
+  exchange.responseBody = new HeldBody(Buffer.from(answer.body ?? ""), PROBLEM_MEDIA_TYPE);
   exchange.error = {
     source: step?.policy ?? "gateway",
     reason: refusal.problem,

@@ -1,6 +1,7 @@
 import type { EffectiveDocument, PolicyChoice, PolicyStep } from "@gatehouse/contract/snapshot.ts";
 import { z } from "zod";
 import {
+  type BodySide,
   type Handler,
   type Phase,
   PolicyError,
@@ -8,7 +9,7 @@ import {
   phases,
   type Section,
 } from "../../policies/define.ts";
-import { policyRegistry } from "../../policies/registry.ts";
+import { policyRegistry, preparePolicy } from "../../policies/registry.ts";
 import { SnapshotError, schemaError } from "../snapshot/error.ts";
 
 /** One compiled policy with what errors and traces say of it. */
@@ -20,6 +21,7 @@ export interface Step {
   readonly section: Section;
   readonly phase: Phase;
   readonly pathParameters: readonly string[];
+  readonly buffers: readonly BodySide[];
 }
 
 /** An effective document, ready to run. */
@@ -35,6 +37,10 @@ export interface CompiledDocument {
   readonly onError: readonly Step[];
   /** Every parameter of a path template that some policy reads. */
   readonly pathParameters: readonly string[];
+  /** Whether a policy after the backend needs the request's body: then it is held before it is sent. */
+  readonly holdsRequest: boolean;
+  /** Whether a policy of `outbound` needs the answer's body: otherwise it streams. */
+  readonly holdsResponse: boolean;
 }
 
 /** The documents of one operation. */
@@ -80,6 +86,8 @@ export function compileDocument(
     inbound: inbound.filter(({ phase }) => phase !== "access" && phase !== "authenticate"),
     ...rest,
     pathParameters: [...new Set(all.flatMap((step) => step.pathParameters))],
+    holdsRequest: [...rest.outbound, ...rest.onError].some(({ buffers }) => buffers.includes("request")),
+    holdsResponse: rest.outbound.some(({ buffers }) => buffers.includes("response")),
   };
 }
 
@@ -124,8 +132,23 @@ function compileStep(
     throw new SnapshotError(part, `${pointer}/policy`, `The policy ${step.policy} cannot stand in this section.`);
   }
   const config = configOf(step, `${pointer}/config`);
-  const prepared = prepare(() => policy.prepare(config, { id, scope, section }), part, `${pointer}/config`);
-  return { ...prepared, policy: step.policy, id, scope, section, phase: policy.phase };
+  const { handle, ...prepared } = prepare(
+    () => preparePolicy(step.policy, config, { id, scope, section }),
+    part,
+    `${pointer}/config`,
+  );
+  const mustHold = prepared.buffers.includes("request") && (section === "inbound" || section === "backend");
+  return { ...prepared, handle: mustHold ? holding(handle) : handle, policy: step.policy, id, scope, section };
+}
+
+/** Runs a policy when the request's body is there. */
+function holding(handle: Handler): Handler {
+  return (exchange) => {
+    if (exchange.requestBody !== undefined) return handle(exchange);
+    const held = exchange.holdRequestBody();
+    if (held instanceof Promise) return held.then((refused) => refused ?? handle(exchange));
+    return held ?? handle(exchange);
+  };
 }
 
 /** Turns what a policy says of its configuration into the snapshot's own error. */

@@ -1,10 +1,11 @@
+import type { Outcome } from "../../policies/define.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import { forward } from "../proxy/forward.ts";
 import type { Match, RoutedRequest } from "../router/router.ts";
 import type { LoadedOperation } from "../snapshot/loaded-api.ts";
 import type { CompiledDocument } from "./document.ts";
 import { takePlanLimits } from "./plan-limits.ts";
-import { conclude, runSteps } from "./run.ts";
+import { conclude, guarded, runSteps } from "./run.ts";
 
 /**
  * The fixed frame of an exchange: route, access (CORS first), authenticate, limit and the rest of inbound, backend. The answer's
@@ -77,7 +78,26 @@ function takeLimits(exchange: GatewayExchange): void {
 }
 
 function runBackend(exchange: GatewayExchange): void {
-  runSteps(exchange, documentOf(exchange).backend, forward);
+  const { backend, holdsRequest } = documentOf(exchange);
+  runSteps(exchange, backend, holdsRequest ? holdAndForward : forward);
+}
+
+/** For policies after the backend that need what was sent to it. */
+function holdAndForward(exchange: GatewayExchange): void {
+  const held = exchange.holdRequestBody();
+  if (held instanceof Promise) {
+    held.then(
+      (refused) => guarded(exchange, () => forwardUnless(exchange, refused)),
+      (error) => exchange.node.logError(error, exchange.requestId),
+    );
+  } else {
+    forwardUnless(exchange, held);
+  }
+}
+
+function forwardUnless(exchange: GatewayExchange, refused: Outcome): void {
+  if (refused === undefined) forward(exchange);
+  else conclude(exchange, refused, undefined);
 }
 
 function documentOf(exchange: GatewayExchange): CompiledDocument {

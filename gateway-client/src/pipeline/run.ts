@@ -58,7 +58,8 @@ export function conclude(exchange: GatewayExchange, outcome: NonNullable<Outcome
   beginError(exchange, outcome, answer, step);
   runSteps(exchange, handlers, () => {
     const { status = answer.status, headers } = exchange.response ?? {};
-    sendAnswer(exchange, { status, headers: headers?.lines ?? answer.headers, body: answer.body });
+    const body = exchange.responseBody?.bytes ?? answer.body;
+    sendAnswer(exchange, { status, headers: headers?.lines ?? answer.headers, body });
   });
 }
 

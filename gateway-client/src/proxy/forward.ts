@@ -2,11 +2,13 @@ import type { Refusal } from "../../policies/define.ts";
 import type { ForwardTimeouts } from "../../policies/exchange.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import { findHeader, HeaderList } from "../exchange/header-list.ts";
+import { tooLarge } from "../exchange/hold-request.ts";
 import { responseLines } from "../exchange/response-lines.ts";
 import type { AnswerSink, BodySink, OutgoingExchange, UpstreamError } from "../http1/transport.ts";
 import { conclude, guarded, runSteps } from "../pipeline/run.ts";
 import type { BackendTarget } from "../snapshot/loaded-api.ts";
 import { chooseTarget } from "./choose-target.ts";
+import { HeldAnswer } from "./held-answer.ts";
 import { backendTarget } from "./target-path.ts";
 import type { Expiring } from "./total-deadlines.ts";
 import { isIdempotent, refusalFor } from "./upstream-faults.ts";
@@ -33,6 +35,8 @@ class Forwarding implements AnswerSink, Expiring {
   /** Parts of the body that came while a policy of `outbound` was still thinking. */
   private early: Uint8Array[] | undefined;
   private earlyEnd: readonly string[] | undefined;
+  /** The answer as it is collected, where a policy of `outbound` needs its body. */
+  private held: HeldAnswer | undefined;
 
   constructor(exchange: GatewayExchange) {
     const { timeouts } = exchange.version.backend;
@@ -46,6 +50,8 @@ class Forwarding implements AnswerSink, Expiring {
     const { exchange } = this;
     exchange.node.deadlines.add(this);
     exchange.forwarding = this;
+    // What is read as a whole need not be packed on its last hop.
+    if (exchange.document?.holdsResponse) exchange.request.set("accept-encoding", "identity");
     exchange.incoming.onDrain = () => this.outgoing?.resume();
     this.attempt();
   }
@@ -64,9 +70,13 @@ class Forwarding implements AnswerSink, Expiring {
 
   onHead(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
     const { exchange } = this;
-    const { outbound } = exchange.document ?? exchange.operation.pipelines.default;
+    const { outbound, holdsResponse } = exchange.document ?? exchange.operation.pipelines.default;
+    if (holdsResponse) {
+      this.held = new HeldAnswer(status, headerLines);
+      return;
+    }
     const length =
-      exchange.method === "HEAD" && findHeader(headerLines, "content-length") === undefined ? undefined : contentLength;
+      this.method === "HEAD" && findHeader(headerLines, "content-length") === undefined ? undefined : contentLength;
     if (outbound.length === 0) {
       this.startAnswer(status, headerLines, length);
       return;
@@ -84,7 +94,8 @@ class Forwarding implements AnswerSink, Expiring {
   }
 
   onData(chunk: Uint8Array): void {
-    if (!this.isAnswering) this.early?.push(chunk);
+    if (this.held !== undefined) this.hold(this.held, chunk);
+    else if (!this.isAnswering) this.early?.push(chunk);
     else if (!this.exchange.incoming.write(chunk)) this.outgoing?.pause();
   }
 
@@ -95,7 +106,8 @@ class Forwarding implements AnswerSink, Expiring {
   onEnd(trailerLines: readonly string[]): void {
     this.outgoing = undefined;
     this.exchange.upstreamMs = performance.now() - this.beganMs;
-    if (this.isAnswering) this.endAnswer(trailerLines);
+    if (this.held !== undefined) this.answerHeld(this.held);
+    else if (this.isAnswering) this.endAnswer(trailerLines);
     else this.earlyEnd = trailerLines;
   }
 
@@ -127,10 +139,10 @@ class Forwarding implements AnswerSink, Expiring {
     }
     this.target = target;
     const request = {
-      method: exchange.method,
+      method: this.method,
       target: backendTarget(exchange, target),
       headerLines: ["host", target.host, ...exchange.backendLines()],
-      contentLength: exchange.incoming.contentLength,
+      contentLength: exchange.contentLength,
     };
     this.isSending = true;
     const outgoing = exchange.node.pools.get(target).send(request, this, this.timeouts);
@@ -145,16 +157,24 @@ class Forwarding implements AnswerSink, Expiring {
 
   private sendBody(): void {
     this.isBodyWanted = false;
+    const { requestBody } = this.exchange;
+    if (requestBody !== undefined) {
+      if (requestBody.bytes.length === 0) return;
+      this.outgoing?.write(requestBody.bytes);
+      this.outgoing?.end();
+      return;
+    }
     if (this.isBodyBegun || this.exchange.incoming.contentLength === 0) return;
     this.isBodyBegun = true;
     this.exchange.incoming.readBody(this.bodySink());
   }
 
   private bodySink(): BodySink {
-    const { incoming } = this.exchange;
+    const { incoming, requestBytesMax = Number.POSITIVE_INFINITY } = this.exchange;
     return {
       onData: (chunk) => {
-        if (this.outgoing?.write(chunk) === false) incoming.pauseBody();
+        if (incoming.bytesIn > requestBytesMax) this.refuse(tooLarge(requestBytesMax));
+        else if (this.outgoing?.write(chunk) === false) incoming.pauseBody();
       },
       onEnd: (trailerLines) => this.outgoing?.end(trailerLines),
       onBroken: (fault) => {
@@ -196,7 +216,27 @@ class Forwarding implements AnswerSink, Expiring {
     }
     if (error.fault !== "closed" || !error.isUnsent || this.hasRetriedStale) return false;
     this.hasRetriedStale = true;
-    return isIdempotent(this.exchange.method);
+    return isIdempotent(this.method);
+  }
+
+  private hold(held: HeldAnswer, chunk: Uint8Array): void {
+    if (!held.push(chunk)) this.refuse({ problem: "backend-answer-too-large" });
+  }
+
+  /** The backend is done: what is left is the gateway's own work, which its timeouts do not bound. */
+  private answerHeld(held: HeldAnswer): void {
+    this.exchange.node.deadlines.delete(this);
+    guarded(this.exchange, (exchange) => held.answer(exchange));
+  }
+
+  /** Gives the backend up and refuses the exchange. */
+  private refuse(refusal: Refusal): void {
+    this.stop();
+    this.giveUp(refusal);
+  }
+
+  private get method(): string {
+    return this.exchange.otherMethod ?? this.exchange.method;
   }
 
   /** Refuses the exchange, or cuts an answer that has begun: the caller must not take it for whole. */

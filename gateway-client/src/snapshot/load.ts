@@ -76,7 +76,10 @@ function loadPlans(part: unknown): ReadonlyMap<string, LoadedPlan> {
       id,
       {
         id,
+        slug: plan.slug,
+        name: plan.name,
         product: plan.product,
+        productSlug: plan.productSlug,
         limits: strictestLimits(plan.rateLimits),
         counterKey: counterKey(`plan:${id}`),
         quota: plan.quota,

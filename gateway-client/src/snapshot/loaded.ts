@@ -18,7 +18,10 @@ export interface LoadedSnapshot {
 
 export interface LoadedPlan {
   readonly id: string;
+  readonly slug: string;
+  readonly name: string;
   readonly product: string;
+  readonly productSlug: string;
   readonly limits: readonly Limit[];
   readonly counterKey: CounterKey;
   readonly quota: PlansPart["plans"][string]["quota"];
