@@ -79,10 +79,10 @@ describe("npm start", () => {
       async () => {
         expect(await callStatus()).toBe(200);
         expect(await statusOf(`${ready.urls.portal}api/health`)).toBe(200);
+        expect(running.output()).toContain(`${called} ended (SIGKILL); starting it again`);
       },
       { timeout: 60_000, interval: 200 },
     );
-    expect(running.output()).toContain(`${called} ended (SIGKILL); starting it again`);
   });
 
   it("can be followed with the page of curl in ARCHITECTURE.md", async () => {
