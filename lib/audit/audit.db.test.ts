@@ -74,10 +74,10 @@ describe("the filters of the list", () => {
   }
 
   test.each<[string, object, string[]]>([
-    ["part of the subject's name", { q: "busi%" }, ["2026-11-01"]],
-    ["a letter that SQL would take for anything", { q: "%free" }, []],
-    ["part of the action", { q: "create" }, ["2026-11-03", "2026-11-01"]],
-    ["the subject's id", { q: "b" }, ["2026-11-03", "2026-11-01"]],
+    ["part of the subject's name", { search: "busi%" }, ["2026-11-01"]],
+    ["a letter that SQL would take for anything", { search: "%free" }, []],
+    ["part of the action", { search: "create" }, ["2026-11-03", "2026-11-01"]],
+    ["the subject's id", { search: "b" }, ["2026-11-03", "2026-11-01"]],
     ["one action", { action: "plan.change" }, ["2026-11-02"]],
     ["a time from", { from: "2026-11-02T12:00:00Z" }, ["2026-11-03", "2026-11-02"]],
     ["a time until", { until: "2026-11-02T12:00:00Z" }, ["2026-11-01"]],

@@ -10,7 +10,7 @@ export const auditQuery = pageInput.extend({
   subjectId: z.string().max(100).optional(),
   actorId: z.string().max(100).optional(),
   /** Part of the name of who acted, of the action, or of the subject's name; or the whole id of the subject. */
-  q: z.string().trim().max(200).optional(),
+  search: z.string().trim().max(200).optional(),
   /** From this time on. */
   from: z.iso.datetime().optional(),
   /** Before this time. */

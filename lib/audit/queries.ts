@@ -8,14 +8,14 @@ export interface AuditFilter {
   subjectType?: string | undefined;
   subjectId?: string | undefined;
   actorId?: string | undefined;
-  q?: string | undefined;
+  search?: string | undefined;
   from?: string | undefined;
   until?: string | undefined;
 }
 
 /** The newest first, before the entry `before`. */
 export async function listAuditRows(reader: Reader, filter: AuditFilter, before: bigint | undefined, take: number) {
-  const { workspaceId, q, from, until, ...wanted } = filter;
+  const { workspaceId, search, from, until, ...wanted } = filter;
   const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
   const at = { ...(from === undefined ? {} : { gte: from }), ...(until === undefined ? {} : { lt: until }) };
   return reader.auditEvent.findMany({
@@ -23,7 +23,7 @@ export async function listAuditRows(reader: Reader, filter: AuditFilter, before:
       workspaceId,
       ...given,
       at,
-      ...(q ? { OR: namedLike(q) } : {}),
+      ...(search ? { OR: namedLike(search) } : {}),
       ...(before === undefined ? {} : { id: { lt: before } }),
     },
     orderBy: { id: "desc" },
@@ -87,12 +87,12 @@ export async function countEntries(reader: Reader): Promise<number> {
   return reader.auditEvent.count();
 }
 
-function namedLike(q: string): Prisma.AuditEventWhereInput[] {
-  const like = containing(q);
+function namedLike(text: string): Prisma.AuditEventWhereInput[] {
+  const like = containing(text);
   const { contains, mode } = like;
   const member = (name: string) => ({ path: [name], string_contains: contains, mode });
   const named = NAMES.flatMap((name) => [{ before: member(name) }, { after: member(name) }]);
-  return [{ actorName: like }, { action: like }, { subjectId: q }, ...named];
+  return [{ actorName: like }, { action: like }, { subjectId: text }, ...named];
 }
 
 /** The members of a view by which people know its subject. */

@@ -22,7 +22,7 @@ export const gatewayInput = z.strictObject({
 export const gatewayListInput = pageInput.extend({
   group: slug.optional(),
   /** Part of the name. */
-  q: z.string().trim().max(200).optional(),
+  search: z.string().trim().max(200).optional(),
 });
 
 export const rotateInput = z.strictObject({

@@ -51,12 +51,15 @@ export async function getGateway(reader: Reader, id: string): Promise<GatewayRow
 }
 
 /** One more than `limit`, by name. */
-export function listGatewayRows(reader: Reader, { cursor, limit, group, q }: GatewayListInput): Promise<GatewayRow[]> {
+export function listGatewayRows(
+  reader: Reader,
+  { cursor, limit, group, search }: GatewayListInput,
+): Promise<GatewayRow[]> {
   const [after] = decodeCursor(cursor, 1) ?? [];
   return reader.gateway.findMany({
     where: {
       ...(group ? { group: { slug: group } } : {}),
-      name: { ...(q ? containing(q) : {}), ...(after === undefined ? {} : { gt: after }) },
+      name: { ...(search ? containing(search) : {}), ...(after === undefined ? {} : { gt: after }) },
     },
     include: withGroup,
     orderBy: { name: "asc" },

@@ -16,7 +16,7 @@ export const workspaceInput = z.strictObject({
 /** Of all workspaces of the installation. */
 export const workspaceSearch = pageInput.extend({
   /** Part of the name or slug. */
-  q: z.string().trim().max(200).optional(),
+  search: z.string().trim().max(200).optional(),
 });
 
 export const workspaceChange = z.strictObject({

@@ -41,16 +41,16 @@ export async function listWorkspaceRows(
   });
 }
 
-/** Any workspaces whose name or slug has `q` in it, by slug, with how large each is. */
+/** Any workspaces whose name or slug has `search` in it, by slug, with how large each is. */
 export async function searchWorkspaceRows(
   reader: Reader,
-  q: string | undefined,
+  search: string | undefined,
   after: string | undefined,
   take: number,
 ) {
   return reader.workspace.findMany({
     where: {
-      ...(q ? { OR: [{ name: containing(q) }, { slug: containing(q) }] } : {}),
+      ...(search ? { OR: [{ name: containing(search) }, { slug: containing(search) }] } : {}),
       ...(after === undefined ? {} : { slug: { gt: after } }),
     },
     include: { _count: { select: { memberships: true, apis: true } } },

@@ -47,9 +47,9 @@ describe("the workspaces of the installation", () => {
   test("are all shown to administrators, with how large each is, and can be searched", async () => {
     const { workspace, owner } = await staffed();
     const admin = contextOf((await enrol(db, { isAdmin: true })).actor);
-    const found = await listAllWorkspaces(admin, { q: workspace.slug.toUpperCase(), limit: 10 });
+    const found = await listAllWorkspaces(admin, { search: workspace.slug.toUpperCase(), limit: 10 });
     expect(found.items).toMatchObject([{ slug: workspace.slug, members: 2, apis: 0 }]);
-    expect((await listAllWorkspaces(admin, { q: "%", limit: 10 })).items).toEqual([]);
+    expect((await listAllWorkspaces(admin, { search: "%", limit: 10 })).items).toEqual([]);
     const first = await listAllWorkspaces(admin, { limit: 1 });
     const second = await listAllWorkspaces(admin, { limit: 100, cursor: first.nextCursor ?? "" });
     expect(second.items.map(({ slug }) => slug)).not.toContain(first.items[0]?.slug);
