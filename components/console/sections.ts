@@ -12,6 +12,7 @@ export interface ConsoleEntry {
 
 export const consoleEntries: readonly ConsoleEntry[] = [
   { section: "Publish", label: "Overview", path: "", permission: "workspace.read" },
+  { section: "Publish", label: "APIs", path: "apis", permission: "api.read" },
   { section: "Publish", label: "Products", path: "products", permission: "product.read" },
   { section: "Decide", label: "Approvals", path: "approvals", permission: "subscription.read", hasWaiting: true },
   { section: "Decide", label: "Subscriptions", path: "subscriptions", permission: "subscription.read" },
@@ -19,6 +20,29 @@ export const consoleEntries: readonly ConsoleEntry[] = [
   { section: "Operate", label: "Usage", path: "usage", permission: "usage.read" },
   { section: "Workspace", label: "Members", path: "members", permission: "member.read" },
   { section: "Workspace", label: "Settings", path: "settings", permission: "workspace.read" },
+  { section: "Workspace", label: "Audit log", path: "audit", permission: "audit.read" },
+  { section: "Installation", label: "Gateways", path: "/console/installation/gateways", permission: "gateway.read" },
+  { section: "Installation", label: "Snapshots", path: "/console/installation/snapshots", permission: "snapshot.read" },
+  {
+    section: "Installation",
+    label: "Workspaces",
+    path: "/console/installation/workspaces",
+    permission: "workspace.list",
+  },
+  { section: "Installation", label: "People", path: "/console/installation/users", permission: "user.read" },
+  {
+    section: "Installation",
+    label: "Service tokens",
+    path: "/console/installation/tokens",
+    permission: "service-token.change",
+  },
+  { section: "Installation", label: "Background work", path: "/console/installation/jobs", permission: "job.read" },
+  {
+    section: "Installation",
+    label: "Installation log",
+    path: "/console/installation/audit",
+    permission: "installation.audit",
+  },
 ];
 
 /** What the palette offers beside the pages: things to do, at the page where they are done. */
