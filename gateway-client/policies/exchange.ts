@@ -102,6 +102,8 @@ export interface HeaderLines {
   /** The first value, or undefined. */
   get(name: string): string | undefined;
   getAll(name: string): string[];
+  /** Every name once, in lower case. */
+  names(): string[];
   /** Replaces every line of that name by one. */
   set(name: string, value: string): void;
   append(name: string, value: string): void;

@@ -42,18 +42,20 @@ export const writableHeaderName = headerName.refine((name) => !GATEWAY_HEADERS.h
   message: "belongs to the connection: the gateway writes it",
 });
 
+/** The name of a variable, as expressions and templates read it. */
+export const variableName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, "is not a name of letters, digits and underscores");
+
 /** So many calls in any span of a period. */
 export const rateLimitRule = z.strictObject({
   calls: z.int().min(1).max(1_000_000_000),
   "renewal-period": duration.refine((text) => isWithin(text, 1_000, 31_622_400_000), "is not between 1s and 366d"),
 });
 
-/**
- * A text that a policy writes. `${…}` is an expression, which this gateway does not know: passing it on as it stands would be
- * a silent surprise, so it is refused.
- */
+/** A text where `${…}` has no place: passing it on as it stands would be a silent surprise, so it is refused. */
 export function fixedText(text: string, pointer: string): string {
-  if (text.includes("${")) throw new PolicyError("holds an expression, which this gateway cannot evaluate", pointer);
+  if (text.includes("${")) throw new PolicyError("cannot hold an expression here", pointer);
   return text;
 }
 

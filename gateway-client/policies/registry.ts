@@ -1,3 +1,4 @@
+import { choose } from "./choose.ts";
 import { cors } from "./cors.ts";
 import { type Place, type Policy, PolicyError, type PreparedPolicy } from "./define.ts";
 import { forwardRequest } from "./forward-request.ts";
@@ -5,17 +6,29 @@ import { ipFilter } from "./ip-filter.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { returnResponse } from "./return-response.ts";
 import { rewriteUri } from "./rewrite-uri.ts";
+import { setBody } from "./set-body.ts";
 import { setHeader } from "./set-header.ts";
+import { setVariable } from "./set-variable.ts";
+import { validateJwt } from "./validate-jwt.ts";
 
 /** What the compiler of snapshots needs beside the registry itself. */
 export { type Place, type Policy, PolicyError, type PreparedPolicy } from "./define.ts";
 
 /** Every policy that this gateway knows, by name. Adding one is a line here and its three files. */
 export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
-  [cors, forwardRequest, ipFilter, rateLimit, returnResponse, rewriteUri, setHeader].map((policy) => [
-    policy.name,
-    policy,
-  ]),
+  [
+    choose,
+    cors,
+    forwardRequest,
+    ipFilter,
+    rateLimit,
+    returnResponse,
+    rewriteUri,
+    setBody,
+    setHeader,
+    setVariable,
+    validateJwt,
+  ].map((policy) => [policy.name, policy]),
 );
 
 /** What this gateway can do, as a manifest's `requires` spells it. */

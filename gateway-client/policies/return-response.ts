@@ -1,7 +1,9 @@
 import { PROBLEM_MEDIA_TYPE } from "@gatehouse/contract/problem.ts";
 import { z } from "zod";
 import { definePolicy } from "./define.ts";
-import { fixedText, headerValue, writableHeaderName } from "./fields.ts";
+import type { Exchange } from "./exchange.ts";
+import { compileHeaderText, compileText } from "./expressions/text.ts";
+import { headerValue, writableHeaderName } from "./fields.ts";
 
 const BODY_LENGTH_MAX = 1024 * 1024;
 const HEADERS_MAX = 50;
@@ -34,23 +36,27 @@ export const returnResponse = definePolicy({
       message: "cannot have a body (RFC 9110, 6.4.1)",
       path: ["status"],
     }),
-  compile({ status, headers, body, problem }) {
-    const lines = Object.entries(headers).flatMap(([name, value]) => [name, fixedText(value, `/headers/${name}`)]);
+  compile({ status, headers, body, problem }, site) {
+    const lines = Object.entries(headers).map(([name, value]) => {
+      return { name, text: compileHeaderText(value, `/headers/${name}`, site) };
+    });
+    const readLines = (exchange: Exchange) => lines.flatMap(({ name, text }) => [name, text.read(exchange)]);
     if (problem === undefined) {
-      const answer = { status, headers: lines, body: fixedText(body ?? "", "/body") };
-      return () => answer;
+      const text = compileText(body ?? "", "/body", site);
+      return (exchange) => ({ status, headers: readLines(exchange), body: text.read(exchange) });
     }
-    const { type, title, detail, code } = problem;
+    const { type, code } = problem;
+    const title = compileText(problem.title, "/problem/title", site);
+    const detail = compileText(problem.detail ?? "", "/problem/detail", site);
     const hasType = Object.keys(headers).includes("content-type");
-    const problemLines = hasType ? lines : [...lines, "content-type", PROBLEM_MEDIA_TYPE];
     return (exchange) => ({
       status,
-      headers: problemLines,
+      headers: hasType ? readLines(exchange) : [...readLines(exchange), "content-type", PROBLEM_MEDIA_TYPE],
       body: JSON.stringify({
         type,
-        title,
+        title: title.read(exchange),
         status,
-        detail,
+        detail: detail.read(exchange) || undefined,
         code,
         instance: exchange.path,
         requestId: exchange.requestId,

@@ -25,6 +25,19 @@ describe("set-header", () => {
     expect(exchange.request.get("x-b")).toBe("2");
   });
 
+  it("fills in expressions", () => {
+    const exchange = testExchange({ headers: { "x-user": "ada" } });
+    compilePolicy("set-header", { name: "x-a", value: `\${request.header('X-User')}@\${api.slug}` })(exchange);
+    expect(exchange.request.getAll("x-a")).toEqual(["ada@orders"]);
+  });
+
+  it("fails when an expression gives a line break", () => {
+    const run = compilePolicy("set-header", { name: "x-a", value: `\${request.body}` });
+    expect(() => run(testExchange({ body: "1\r\nx-b: 2", headers: { "content-type": "text/plain" } }))).toThrow(
+      "a header cannot carry",
+    );
+  });
+
   it.each([["outbound"], ["onError"]] as const)("changes the answer in %s", (section) => {
     const exchange = testExchange({ response: { status: 200, headers: {} } });
     compilePolicy("set-header", { name: "x-a", value: "1" }, section)(exchange);
@@ -41,7 +54,8 @@ describe("set-header", () => {
     ["the host", { name: "host", value: "evil.test" }],
     ["a value to delete", { name: "x-a", value: "1", action: "delete" }],
     ["no value to set", { name: "x-a" }],
-    ["an expression, which is not known yet", { name: "x-a", value: `\${request.id}` }],
+    ["an expression with a name that is not known", { name: "x-a", value: `\${requests.id}` }],
+    ["the answer before there is one", { name: "x-a", value: `\${string(response.status)}` }],
     ["an unknown member", { name: "x-a", value: "1", when: "x" }],
   ])("refuses %s", (_, config) => {
     expect(() => compilePolicy("set-header", config)).toThrow();

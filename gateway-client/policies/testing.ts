@@ -130,6 +130,7 @@ function headerLines(headers: Record<string, string> = {}): HeaderLines {
   return {
     get: (name) => lines.find(([other]) => other === name)?.[1],
     getAll: (name) => lines.filter(([other]) => other === name).map(([, value]) => value),
+    names: () => [...new Set(lines.map(([name]) => name))],
     set: (name, value) => {
       lines = [...others(name), [name, value]];
     },

@@ -32,6 +32,10 @@ export class HeaderList implements HeaderLines {
     return values;
   }
 
+  names(): string[] {
+    return [...new Set(this.#lines.filter((_, index) => index % 2 === 0).map((name) => name.toLowerCase()))];
+  }
+
   set(name: string, value: string): void {
     this.delete(name);
     this.append(name, value);

@@ -20,7 +20,7 @@ it.each([...policyRegistry.keys()])("the page of %s shows what curl shows", asyn
   await using backend = await runBackend();
   const version = {
     anyPath: false,
-    operations: ["GET", "PUT"].map((method) => ({ id: method, method, template: "/{id}" })),
+    operations: ["GET", "PUT", "POST"].map((method) => ({ id: method, method, template: "/{id}" })),
   };
   await using silent = await runBackend(() => undefined);
   const backendUrl = name === "forward-request" ? silent.url : backend.url;
@@ -41,9 +41,9 @@ function blockOf(page: string, language: string): string {
 /** A written document as an effective one: there is only one scope. */
 function documentOf(written: Record<string, Record<string, unknown>[]>): EffectiveDocument {
   const section = (name: string) =>
-    (written[name] ?? []).map((entry) => {
+    (written[name] ?? []).map((entry, index) => {
       const policy = Object.keys(entry).find((key) => key !== "id") ?? "";
-      return { policy, config: entry[policy], id: `${name}/${entry.id ?? policy}`, scope: "api" };
+      return { policy, config: entry[policy], id: `${name}/${entry.id ?? policy}-${index}`, scope: "api" };
     });
   return {
     inbound: section("inbound"),
