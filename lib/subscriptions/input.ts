@@ -29,6 +29,7 @@ export const listSubscriptionsInput = pageInput.extend({
   product: slug.optional(),
   plan: slug.optional(),
   application: z.uuid().optional(),
+  team: z.uuid().optional(),
   /** Requests of the reader's own side, on which they do not decide, or those of everybody else. */
   side: z.enum(["mine", "others"]).optional(),
   /** What somebody has decided on, by hand. */

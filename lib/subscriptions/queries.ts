@@ -60,6 +60,7 @@ export function listWorkspaceSubscriptionRows(
     input.decided === "by-anyone" ? { decidedAt: { not: null } } : {},
     input.product ? { plan: { product: { slug: input.product } } } : {},
     input.plan ? { plan: { slug: input.plan } } : {},
+    input.team ? { application: { teamId: input.team } } : {},
     input.search ? matching(input.search) : {},
   ]);
 }
