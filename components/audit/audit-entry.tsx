@@ -10,7 +10,7 @@ import { DifferenceTable } from "./difference-table.tsx";
 export function AuditEntry({ entry, path }: { entry: AuditView; path: string }) {
   return (
     <details className="group border-line border-b last:border-b-0">
-      <summary className="grid cursor-pointer grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-0.5 px-3.5 py-[11px] hover:bg-sunken/60 focus-visible:-outline-offset-2 md:grid-cols-[auto_9.5rem_minmax(0,11rem)_minmax(0,1fr)]">
+      <summary className="grid cursor-pointer grid-cols-[auto_minmax(0,1fr)] items-center gap-x-3 gap-y-0.5 px-3.5 py-[11px] hover:bg-sunken/60 focus-visible:-outline-offset-2 md:grid-cols-[auto_9.5rem_minmax(0,10rem)_minmax(0,12rem)_minmax(0,1fr)]">
         <ChevronRight
           aria-hidden
           className="size-4 text-faint transition-transform group-open:rotate-90 motion-reduce:transition-none"
@@ -19,9 +19,10 @@ export function AuditEntry({ entry, path }: { entry: AuditView; path: string }) 
           <Time at={entry.at} />
         </span>
         <span className="truncate font-[550] max-md:col-start-2 max-md:row-start-1">{actorName(entry)}</span>
-        <span className="flex min-w-0 flex-wrap items-center gap-x-2 max-md:col-start-2">
-          <code className="text-small">{entry.action}</code>
-          <span className="min-w-0 truncate">{entry.subjectName ?? `${entry.subjectType} ${shortId(entry)}`}</span>
+        <code className="truncate text-small max-md:col-start-2">{entry.action}</code>
+        <span className="min-w-0 truncate max-md:col-start-2">
+          {entry.subjectName ?? `${entry.subjectType} ${shortId(entry)}`}
+          {entry.note && <span className="text-small text-soft"> · {entry.note}</span>}
         </span>
       </summary>
       <div className="grid gap-4 px-3.5 pt-1 pb-4 md:pl-11 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">

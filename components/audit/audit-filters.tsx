@@ -62,7 +62,7 @@ function Day({ label, value, onChange }: DayProps) {
         type="date"
         size="small"
         value={value ?? ""}
-        className="w-36"
+        className="w-32"
         onChange={(event) => onChange(event.target.value || null)}
       />
     </div>
