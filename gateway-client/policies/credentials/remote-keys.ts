@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import { fetchJson } from "./fetch-json.ts";
+import { fetchJson, webAddress } from "./fetch-json.ts";
 import type { KeySet, KeySource } from "./key-source.ts";
 import { fromJsonWebKey, jsonWebKey, type VerificationKey } from "./verification-key.ts";
 
@@ -15,7 +15,7 @@ const RETRY_MISSING_AFTER_MS = 1_000;
 const TIMEOUT_MS = 5_000;
 const KEYS_MAX = 100;
 
-const discoveryDocument = z.looseObject({ issuer: z.string(), jwks_uri: z.url({ protocol: /^https?$/ }) });
+const discoveryDocument = z.looseObject({ issuer: z.string(), jwks_uri: webAddress });
 const keySetDocument = z.looseObject({ keys: z.array(z.unknown()).max(KEYS_MAX) });
 
 /** The keys behind an OpenID configuration, or behind the address of a key set itself. */

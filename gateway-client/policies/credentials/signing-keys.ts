@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { PolicyError } from "../define.ts";
 import { isMac } from "./algorithms.ts";
+import { webAddress } from "./fetch-json.ts";
 import { fixedKeys, type KeySource } from "./key-source.ts";
 import { holdsReference } from "./named-value.ts";
 import { remoteKeys } from "./remote-keys.ts";
 import { fromJsonWebKey, fromPem, fromSecret, jsonWebKey, type VerificationKey } from "./verification-key.ts";
 
 const keyId = z.string().min(1).max(200).optional();
-const url = z.url({ protocol: /^https?$/, message: "is not an http or https address" }).max(2000);
 
-export const openidConfig = z.array(url).min(1).max(10);
+export const openidConfig = z.array(webAddress).min(1).max(10);
 
 export const signingKey = z.union([
   z.strictObject({
@@ -19,7 +19,7 @@ export const signingKey = z.union([
   }),
   z.strictObject({ id: keyId, pem: z.string().min(1).max(20_000) }),
   z.strictObject({ jwk: jsonWebKey }),
-  z.strictObject({ "jwks-uri": url }),
+  z.strictObject({ "jwks-uri": webAddress }),
 ]);
 
 type SigningKey = z.output<typeof signingKey>;
