@@ -26,3 +26,10 @@ export async function readApplication(ctx: Context, id: string): Promise<Applica
   authorizeTeam(ctx.actor, "application.read", row.teamId);
   return toApplicationView(row);
 }
+
+/** With what it holds, as a list shows it: before it is archived, its reader is told what is lost. */
+export async function readListedApplication(ctx: Context, id: string): Promise<ListedApplicationView> {
+  const row = await getApplication(ctx.db, id);
+  authorizeTeam(ctx.actor, "application.read", row.teamId);
+  return toListedApplicationView(row);
+}

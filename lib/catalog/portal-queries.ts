@@ -38,12 +38,22 @@ export async function getOfferedApi(
   workspaceSlug: string,
   slug: string,
 ): Promise<OfferedApiRow> {
+  const row = await findOfferedApi(reader, actor, workspaceSlug, slug);
+  if (!row) throw new Problem("not-found");
+  return row;
+}
+
+export async function findOfferedApi(
+  reader: Reader,
+  actor: Actor,
+  workspaceSlug: string,
+  slug: string,
+): Promise<OfferedApiRow | undefined> {
   const row = await reader.api.findFirst({
     where: { slug, workspace: { slug: workspaceSlug }, archivedAt: null, ...visibleTo(actor) },
     include: offered,
   });
-  if (!row || row.versions.length === 0) throw new Problem("not-found");
-  return row;
+  return row && row.versions.length > 0 ? row : undefined;
 }
 
 /** What an actor may see of what is live. A restricted API is seen by the members of its workspace. */

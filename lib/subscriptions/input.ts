@@ -42,6 +42,8 @@ export const listSubscriptionsInput = pageInput.extend({
 export const listOwnSubscriptionsInput = pageInput.extend({
   state: states,
   application: z.uuid().optional(),
+  /** In the names of application, team, applicant, product and plan. */
+  search: z.string().trim().max(100).optional(),
   order: z.enum(["newest", "oldest"]).default("newest"),
 });
 

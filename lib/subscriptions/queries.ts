@@ -66,7 +66,10 @@ export function listWorkspaceSubscriptionRows(
 }
 
 export function listTeamSubscriptionRows(reader: Reader, teamIds: string[], input: ListOwnSubscriptionsInput) {
-  return listRows(reader, input, [{ application: { teamId: { in: teamIds } } }]);
+  return listRows(reader, input, [
+    { application: { teamId: { in: teamIds } } },
+    input.search ? matching(input.search) : {},
+  ]);
 }
 
 function listRows(reader: Reader, input: ListOwnSubscriptionsInput, scope: Prisma.SubscriptionWhereInput[]) {

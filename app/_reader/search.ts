@@ -1,0 +1,21 @@
+import type { z } from "zod";
+
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+
+/**
+ * What a list is asked by its address, `q` standing for `search`. An address is typed and shared by people: what the schema
+ * does not take is left out, and the list is shown without it.
+ */
+export async function searchOf<T extends z.ZodObject>(schema: T, searchParams: SearchParams): Promise<z.output<T>> {
+  const { q, ...rest } = await searchParams;
+  const given: Record<string, unknown> = { ...rest, ...(q ? { search: q } : {}) };
+  const known = Object.fromEntries(
+    Object.entries(schema.shape).flatMap(([name, member]) => {
+      const value = given[name];
+      // what may be given several times is a list, also when it is given once
+      const taken = [value, [value]].find((each) => each !== undefined && member.safeParse(each).success);
+      return value !== undefined && taken !== undefined ? [[name, taken]] : [];
+    }),
+  );
+  return schema.parse(known);
+}
