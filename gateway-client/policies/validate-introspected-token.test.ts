@@ -24,7 +24,7 @@ describe("validate-introspected-token", () => {
     ["a cache of a day", { cache: "1d" }],
     ["a scope with a space", { "required-scopes": ["a b"] }],
     ["two places for the token", { "header-name": "a", "query-parameter-name": "b" }],
-    ["a faulty expression", { "token-value": "$".concat("{request.header(}") }],
+    ["a faulty expression", { "token-value": `\${request.header(}` }],
   ])("cannot be saved with %s", (_, options) => {
     expect(() => compilePolicy(NAME, { ...plain, ...options })).toThrow();
   });

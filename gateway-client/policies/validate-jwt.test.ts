@@ -117,7 +117,7 @@ describe("validate-jwt", () => {
   });
 
   it("takes the token that an expression gives", async () => {
-    const handle = compilePolicy("validate-jwt", { ...keyless, "token-value": "${request.header('x-wrapped')}" });
+    const handle = compilePolicy("validate-jwt", { ...keyless, "token-value": `\${request.header('x-wrapped')}` });
     expect(handle(testExchange({ headers: { "x-wrapped": await sign() } }))).toBeUndefined();
     expect(handle(testExchange({ headers: { "x-wrapped": "none" } }))).toMatchObject({ problem: "jwt-invalid" });
   });
