@@ -14,6 +14,9 @@ export const consoleEntries: readonly ConsoleEntry[] = [
   { section: "Publish", label: "Overview", path: "", permission: "workspace.read" },
   { section: "Publish", label: "APIs", path: "apis", permission: "api.read" },
   { section: "Publish", label: "Products", path: "products", permission: "product.read" },
+  { section: "Publish", label: "Backends", path: "backends", permission: "backend.read" },
+  { section: "Publish", label: "Policies", path: "policies", permission: "policy.read" },
+  { section: "Publish", label: "Named values", path: "named-values", permission: "named-value.read" },
   { section: "Decide", label: "Approvals", path: "approvals", permission: "subscription.read", hasWaiting: true },
   { section: "Decide", label: "Subscriptions", path: "subscriptions", permission: "subscription.read" },
   { section: "Decide", label: "Developers", path: "developers", permission: "subscription.read" },
@@ -36,6 +39,7 @@ export const consoleEntries: readonly ConsoleEntry[] = [
     path: "/console/installation/tokens",
     permission: "service-token.change",
   },
+  { section: "Installation", label: "Mail", path: "/console/installation/mail", permission: "mail.read" },
   { section: "Installation", label: "Background work", path: "/console/installation/jobs", permission: "job.read" },
   {
     section: "Installation",
@@ -47,9 +51,12 @@ export const consoleEntries: readonly ConsoleEntry[] = [
 
 /** What the palette offers beside the pages: things to do, at the page where they are done. */
 export const consoleActions: readonly Omit<ConsoleEntry, "section" | "hasWaiting">[] = [
+  { label: "Import an API", path: "imports", permission: "import.create" },
+  { label: "Add a backend", path: "backends?new", permission: "backend.change" },
+  { label: "Add a named value", path: "named-values?new", permission: "named-value.change" },
   { label: "Create a product", path: "products/new", permission: "product.change" },
   { label: "Add a member", path: "members?add", permission: "member.change" },
-  { label: "Create a service token", path: "settings/tokens?new", permission: "token.change" },
+  { label: "Create a service token", path: "settings/tokens", permission: "token.change" },
 ];
 
 /** The entries that a person of these permissions may open; those of a workspace only inside one. */
