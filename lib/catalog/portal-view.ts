@@ -16,7 +16,7 @@ export const catalogVersionView = versionView
   });
 
 /** A line of the catalogue. */
-export const catalogApiView = z.object({
+const catalogApiView = z.object({
   workspace,
   slug: z.string(),
   name: z.string(),
@@ -31,7 +31,7 @@ export const catalogApiView = z.object({
 });
 
 /** The ways to a key that an API offers: `auto` at once, `manual` after an approval, `open` without one. */
-export const planAccess = z.enum(["auto", "manual", "open"]);
+const planAccess = z.enum(["auto", "manual", "open"]);
 
 /** A line of the catalogue's list. */
 export const catalogEntryView = catalogApiView.extend({
@@ -41,7 +41,7 @@ export const catalogEntryView = catalogApiView.extend({
 });
 
 /** How many APIs there are for each value by which the list can be filtered. */
-export const catalogFacetsView = z.object({
+const catalogFacetsView = z.object({
   total: z.int(),
   facets: z.record(
     z.enum(["category", "tag", "protocol", "lifecycle", "plan"]),
@@ -50,7 +50,7 @@ export const catalogFacetsView = z.object({
 });
 
 /** Something that went live: a new API or version, or another revision of one. */
-export const catalogNewsView = z.object({
+const catalogNewsView = z.object({
   workspace: z.string(),
   api: z.object({ slug: z.string(), name: z.string(), summary: z.string() }),
   version: z.string(),

@@ -16,7 +16,7 @@ import {
   type CatalogOperationView,
   toCatalogApiDetailView,
 } from "./portal-view.ts";
-import { listOperationRows } from "./revision-queries.ts";
+import { countOperationsByTag, listOperationRows } from "./revision-queries.ts";
 import { type OperationView, toOperationView } from "./view.ts";
 
 /** What the actor may see of the live APIs of all workspaces. */
@@ -82,6 +82,15 @@ export async function listCatalogOperations(
   const { revisionId } = await liveAt(ctx, place);
   const rows = await listOperationRows(ctx.db, revisionId, input);
   return toPage(rows, input.limit, (row) => [String(row.ordinal)], toOperationView);
+}
+
+/** Under which first tags the operations of a version stand, and how many under each. */
+export async function listCatalogTags(
+  ctx: Context,
+  place: VersionPlace,
+): Promise<{ tag: string; operations: number }[]> {
+  const { revisionId } = await liveAt(ctx, place);
+  return countOperationsByTag(ctx.db, revisionId);
 }
 
 /** OpenAPI 3.1, as gzip of its JSON. */

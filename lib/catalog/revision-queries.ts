@@ -147,3 +147,14 @@ async function copyOperations(tx: Transaction, revisionId: string, documentId: s
     CROSS JOIN jsonb_array_elements(d.operations) WITH ORDINALITY AS e(operation, place)
     WHERE d.id = ${documentId}::uuid`;
 }
+
+/** The first tags of a revision's operations with how many have them, in the order of the description. */
+export async function countOperationsByTag(
+  reader: Reader,
+  revisionId: string,
+): Promise<{ tag: string; operations: number }[]> {
+  return reader.$queryRaw`
+    SELECT coalesce(tags[1], '') AS tag, count(*)::int AS operations
+    FROM operations WHERE revision_id = ${revisionId}::uuid
+    GROUP BY 1 ORDER BY min(ordinal)`;
+}

@@ -11,6 +11,7 @@ import { describeOperation } from "./operation.ts";
 import { schemaTree } from "./tree.ts";
 import { tryDocument } from "./try-document.ts";
 import type { OperationReference, SchemaNode } from "./view.ts";
+import { toYaml } from "./yaml.ts";
 
 export interface OperationPlace extends VersionPlace {
   operation: string;
@@ -48,6 +49,11 @@ export async function readTryDocument(ctx: Context, place: OperationPlace): Prom
   if (gateway === undefined) throw new Problem("wrong-state", "No gateway serves this API.");
   const server = callUrl(gateway, api, place.version);
   return tryDocument(description, operation.template, operation.method, server, versionParameters(api, place.version));
+}
+
+/** The whole description as YAML, to take along. */
+export async function readYaml(ctx: Context, place: VersionPlace): Promise<string> {
+  return toYaml(await descriptionAt(ctx, place));
 }
 
 function versionParameters({ versioning }: CatalogApiDetailView, version: string): object[] {
