@@ -52,7 +52,9 @@ export default async function SnapshotPage({ params }: SnapshotPageProps) {
           <Facts snapshot={snapshot} />
         </Card>
         <section>
-          <h2 className="mb-3">What differs from generation {generation - 1}</h2>
+          <h2 className="mb-3">
+            {generation === 1 ? "What changed" : `What differs from generation ${generation - 1}`}
+          </h2>
           <ChangeTable changes={snapshot.changes} />
         </section>
       </div>
