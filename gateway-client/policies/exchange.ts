@@ -1,6 +1,6 @@
 import type { Outcome } from "./define.ts";
 import type { HeldBody } from "./held-body.ts";
-import type { Limiter } from "./limiter.ts";
+import type { Limiter, Quotas } from "./limiter.ts";
 
 /** One request and its answer, as policies see them. */
 export interface Exchange {
@@ -36,6 +36,9 @@ export interface Exchange {
   /** Present in `outbound` where a policy declared to need it. */
   readonly responseBody: HeldBody | undefined;
   readonly limiter: Limiter;
+  /** Counts what strangers try, apart from the limits: what fills it up pushes none of them out. */
+  readonly attempts: Limiter;
+  readonly quotas: Quotas;
   /** Bytes that the request says its body has; 0 for none, undefined when only its end will tell. */
   readonly contentLength: number | undefined;
   /** Holds the request's body, up to the route's bound: 413 over it. Nothing to wait for when it is held already. */

@@ -42,6 +42,9 @@ export const writableHeaderName = headerName.refine((name) => !GATEWAY_HEADERS.h
   message: "belongs to the connection: the gateway writes it",
 });
 
+/** The status of a refusal. */
+export const failedStatus = z.int().min(400).max(599);
+
 /** The name of a variable, as expressions and templates read it. */
 export const variableName = z
   .string()

@@ -18,8 +18,25 @@ export interface Take {
 
 /** Counts calls, exactly over all threads of the node. */
 export interface Limiter {
-  /** Checks and counts one call against all limits in one step: all count it, or none does. */
-  take(key: CounterKey, limits: readonly Limit[], nowMs: number): Take;
+  /** Checks and counts one call against all limits in one step: all count it, or none does. `count` calls where it is more. */
+  take(key: CounterKey, limits: readonly Limit[], nowMs: number, count?: number): Take;
+  /** Counts calls that have passed already, whatever the limits say. */
+  add(key: CounterKey, limits: readonly Limit[], nowMs: number, count: number): void;
+}
+
+/** So many calls and bytes in a fixed period. */
+export interface Quota {
+  readonly calls?: number | undefined;
+  readonly bytes?: number | undefined;
+  readonly periodMs: number;
+}
+
+/** Counts against quotas, exactly over all threads of the node and over restarts. */
+export interface Quotas {
+  /** Checks the quota and counts one call in one step. `resetMs` is the time to the next period. */
+  take(key: CounterKey, quota: Quota, nowMs: number): { readonly isAllowed: boolean; readonly resetMs: number };
+  /** Counts a call's bytes once they are known: a quota of bytes is passed by at most the calls in flight. */
+  addBytes(key: CounterKey, quota: Quota, bytes: number, nowMs: number): void;
 }
 
 /** The strictest limit of each period: limits of one period share a counter. */

@@ -27,7 +27,7 @@ describe("rate-limit", () => {
     const exchange = testExchange();
     compilePolicy("rate-limit", RULE)(exchange);
     expect(exchange.taken).toEqual([
-      { key: counterKey("policy:test/rate-limit"), limits: [{ calls: 100, periodMs: 60_000 }] },
+      { key: counterKey("policy:test/rate-limit"), limits: [{ calls: 100, periodMs: 60_000 }], count: 1 },
     ]);
   });
 

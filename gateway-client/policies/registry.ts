@@ -1,14 +1,26 @@
+import { authenticationBasic } from "./authentication-basic.ts";
+import { checkHeader } from "./check-header.ts";
 import { choose } from "./choose.ts";
 import { cors } from "./cors.ts";
 import { type Place, type Policy, PolicyError, type PreparedPolicy } from "./define.ts";
+import { findAndReplace } from "./find-and-replace.ts";
 import { forwardRequest } from "./forward-request.ts";
 import { ipFilter } from "./ip-filter.ts";
+import { maskData } from "./mask-data.ts";
+import { quota } from "./quota.ts";
+import { quotaByKey } from "./quota-by-key.ts";
 import { rateLimit } from "./rate-limit.ts";
+import { rateLimitByKey } from "./rate-limit-by-key.ts";
+import { requestSizeLimit } from "./request-size-limit.ts";
 import { returnResponse } from "./return-response.ts";
 import { rewriteUri } from "./rewrite-uri.ts";
 import { setBody } from "./set-body.ts";
 import { setHeader } from "./set-header.ts";
+import { setMethod } from "./set-method.ts";
+import { setQueryParameter } from "./set-query-parameter.ts";
+import { setStatus } from "./set-status.ts";
 import { setVariable } from "./set-variable.ts";
+import { validateIntrospectedToken } from "./validate-introspected-token.ts";
 import { validateJwt } from "./validate-jwt.ts";
 
 /** What the compiler of snapshots needs beside the registry itself. */
@@ -17,16 +29,28 @@ export { type Place, type Policy, PolicyError, type PreparedPolicy } from "./def
 /** Every policy that this gateway knows, by name. Adding one is a line here and its three files. */
 export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
   [
+    authenticationBasic,
+    checkHeader,
     choose,
     cors,
+    findAndReplace,
     forwardRequest,
     ipFilter,
+    maskData,
+    quota,
+    quotaByKey,
     rateLimit,
+    rateLimitByKey,
+    requestSizeLimit,
     returnResponse,
     rewriteUri,
     setBody,
     setHeader,
+    setMethod,
+    setQueryParameter,
+    setStatus,
     setVariable,
+    validateIntrospectedToken,
     validateJwt,
   ].map((policy) => [policy.name, policy]),
 );

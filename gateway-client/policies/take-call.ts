@@ -18,8 +18,9 @@ export function takeCall(
   key: CounterKey,
   limits: readonly Limit[],
   headers: LimitHeaders,
+  count = 1,
 ): Outcome {
-  const { isAllowed, limit, remaining, resetMs } = exchange.limiter.take(key, limits, exchange.receivedAtMs);
+  const { isAllowed, limit, remaining, resetMs } = exchange.limiter.take(key, limits, exchange.receivedAtMs, count);
   const resetSeconds = Math.max(1, Math.ceil(resetMs / 1000));
   exchange.setAnswerHeader("ratelimit-policy", policyLine(headers.policyName, limits));
   exchange.setAnswerHeader("ratelimit", `"${headers.policyName}";r=${remaining};t=${resetSeconds}`);

@@ -1,7 +1,7 @@
 import type { Handler, Section } from "./define.ts";
 import type { Ended, Exchange, HeaderLines } from "./exchange.ts";
 import { HeldBody } from "./held-body.ts";
-import type { Limit, Take } from "./limiter.ts";
+import type { Limit, Quota, Take } from "./limiter.ts";
 import { preparePolicy } from "./registry.ts";
 
 /** What a test says of a request; all else has a plain value. */
@@ -17,6 +17,7 @@ export interface TestRequest {
   body?: string;
   variables?: Record<string, unknown>;
   take?: Take;
+  quotaTake?: { isAllowed: boolean; resetMs: number };
 }
 
 /** An exchange that remembers what a policy did to it. */
@@ -30,7 +31,8 @@ export interface TestExchange extends Exchange {
   readonly sentQuery: string | undefined;
   /** Ends the exchange, as the gateway does. */
   end(ended?: Partial<Ended>): void;
-  readonly taken: { key: unknown; limits: readonly Limit[] }[];
+  readonly taken: { key: unknown; limits: readonly Limit[]; count?: number; added?: number }[];
+  readonly quotaTaken: { key: unknown; quota: Quota; bytes?: number }[];
 }
 
 /** Compiles a policy by its name, as the loader does. */
@@ -43,6 +45,7 @@ export function testExchange(request: TestRequest = {}): TestExchange {
   const varied: string[] = [];
   const timeouts: Record<string, number> = {};
   const taken: TestExchange["taken"] = [];
+  const quotaTaken: TestExchange["quotaTaken"] = [];
   const endCallbacks: ((ended: Ended) => void)[] = [];
   let target: string | undefined;
   let bodyBytesMax: number | undefined;
@@ -81,11 +84,19 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     response: request.response && { status: request.response.status, headers: headerLines(request.response.headers) },
     error: undefined,
     limiter: {
-      take(key, limits) {
-        taken.push({ key, limits });
+      take(key, limits, _nowMs, count) {
+        taken.push(count === undefined ? { key, limits } : { key, limits, count });
         const [limit = { calls: 0, periodMs: 0 }] = limits;
         return request.take ?? { isAllowed: true, limit, remaining: 1, resetMs: 1_000 };
       },
+      add: (key, limits, _nowMs, count) => taken.push({ key, limits, added: count }),
+    },
+    quotas: {
+      take: (key, quota) => {
+        quotaTaken.push({ key, quota });
+        return request.quotaTake ?? { isAllowed: true, resetMs: 1_000 };
+      },
+      addBytes: (key, quota, bytes) => quotaTaken.push({ key, quota, bytes }),
     },
     rewriteTarget: (pathAndQuery) => {
       target = pathAndQuery;
@@ -100,6 +111,7 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     varied,
     timeouts,
     taken,
+    quotaTaken,
     get target() {
       return target;
     },

@@ -1,7 +1,7 @@
 import type { Outcome } from "../../policies/define.ts";
 import type { Caller, Ended, Exchange, ExchangeError, ForwardTimeouts, HeaderLines } from "../../policies/exchange.ts";
 import type { HeldBody } from "../../policies/held-body.ts";
-import type { Limiter } from "../../policies/limiter.ts";
+import type { Limiter, Quotas } from "../../policies/limiter.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import type { CompiledDocument } from "../pipeline/document.ts";
 import { readPathParameters } from "../router/operation-tree.ts";
@@ -110,6 +110,14 @@ export class GatewayExchange implements Exchange {
 
   get limiter(): Limiter {
     return this.node.limits.limiter;
+  }
+
+  get attempts(): Limiter {
+    return this.node.limits.attempts;
+  }
+
+  get quotas(): Quotas {
+    return this.node.limits.quotas;
   }
 
   get request(): HeaderList & HeaderLines {

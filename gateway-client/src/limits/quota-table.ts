@@ -1,4 +1,5 @@
 import type { CounterKey } from "../../policies/exchange.ts";
+import type { Quota, Quotas } from "../../policies/limiter.ts";
 import { lockGroup, unlockGroup } from "./group-lock.ts";
 
 /**
@@ -13,12 +14,6 @@ const PERIOD_NUMBER = 3;
 const CALLS = 4;
 const BYTES = 5;
 const DOUBLES_PER_SLOT = 6;
-
-export interface Quota {
-  readonly calls?: number | undefined;
-  readonly bytes?: number | undefined;
-  readonly periodMs: number;
-}
 
 export interface QuotaTake {
   readonly isAllowed: boolean;
@@ -40,7 +35,7 @@ export function createQuotaTable(slotCount: number): SharedArrayBuffer {
   return new SharedArrayBuffer(groups * 4 + groups * WAYS * DOUBLES_PER_SLOT * 8);
 }
 
-export class QuotaTable {
+export class QuotaTable implements Quotas {
   readonly #locks: Int32Array;
   readonly #slots: Float64Array;
   readonly #groupMask: number;
@@ -94,9 +89,11 @@ export class QuotaTable {
   /** Puts kept quotas back, at the start: never below what has been counted since. */
   restore(states: Iterable<QuotaState>, nowMs: number): void {
     for (const { key, periodMs, periodNumber, calls, bytes } of states) {
-      if (Math.floor(nowMs / periodMs) !== periodNumber) continue;
+      // Quotas with a beginning of their own count in a clock that is up to a period ahead.
+      const present = Math.floor(nowMs / periodMs);
+      if (periodNumber !== present && periodNumber !== present + 1) continue;
       this.#locked(key, () => {
-        const slot = this.#slotFor(key, periodMs, nowMs);
+        const slot = this.#slotFor(key, periodMs, periodNumber * periodMs);
         this.#slots[slot + CALLS] = Math.max(this.#at(slot + CALLS), calls);
         this.#slots[slot + BYTES] = Math.max(this.#at(slot + BYTES), bytes);
       });

@@ -40,29 +40,46 @@ export class RateTable implements Limiter {
     this.#groupMask = groups - 1;
   }
 
-  take(key: CounterKey, limits: readonly Limit[], nowMs: number): Take {
+  take(key: CounterKey, limits: readonly Limit[], nowMs: number, count = 1): Take {
     const group = key.high & this.#groupMask;
     lockGroup(this.#locks, group);
     try {
-      return this.#takeLocked(key, limits, nowMs, group);
+      return this.#takeLocked(key, limits, nowMs, group, count);
     } finally {
       unlockGroup(this.#locks, group);
     }
   }
 
-  #takeLocked(key: CounterKey, limits: readonly Limit[], nowMs: number, group: number): Take {
+  add(key: CounterKey, limits: readonly Limit[], nowMs: number, count: number): void {
+    const group = key.high & this.#groupMask;
+    lockGroup(this.#locks, group);
+    try {
+      for (const limit of limits) this.#addLocked(key, limit, nowMs, group, count);
+    } finally {
+      unlockGroup(this.#locks, group);
+    }
+  }
+
+  #addLocked(key: CounterKey, limit: Limit, nowMs: number, group: number, count: number): void {
+    const slot = this.#slotFor(key, limit, nowMs, group);
+    this.#moveOn(slot, limit, nowMs);
+    this.#count(slot, limit, nowMs, count);
+  }
+
+  #takeLocked(key: CounterKey, limits: readonly Limit[], nowMs: number, group: number, count: number): Take {
     let tightest: Take | undefined;
     for (const limit of limits) {
       const slot = this.#slotFor(key, limit, nowMs, group);
       this.#moveOn(slot, limit, nowMs);
       const left = limit.calls - this.#at(slot + TOTAL);
-      if (left <= 0) return { isAllowed: false, limit, remaining: 0, resetMs: this.#untilFree(slot, limit, nowMs) };
-      if (tightest === undefined || left - 1 < tightest.remaining) {
-        tightest = { isAllowed: true, limit, remaining: left - 1, resetMs: limit.periodMs };
+      if (left <= 0 || left < count)
+        return { isAllowed: false, limit, remaining: 0, resetMs: this.#untilFree(slot, limit, nowMs) };
+      if (tightest === undefined || left - count < tightest.remaining) {
+        tightest = { isAllowed: true, limit, remaining: left - count, resetMs: limit.periodMs };
       }
     }
     if (tightest === undefined) throw new RangeError("there must be a limit to count against");
-    for (const limit of limits) this.#count(this.#slotFor(key, limit, nowMs, group), limit, nowMs);
+    for (const limit of limits) this.#count(this.#slotFor(key, limit, nowMs, group), limit, nowMs, count);
     return tightest;
   }
 
@@ -105,11 +122,11 @@ export class RateTable implements Limiter {
     slots[slot + STEP] = now;
   }
 
-  #count(slot: number, { periodMs }: Limit, nowMs: number): void {
+  #count(slot: number, { periodMs }: Limit, nowMs: number, count: number): void {
     const slots = this.#slots;
     const at = slot + FIRST + ringIndex(this.#at(slot + STEP));
-    slots[at] = this.#at(at) + 1;
-    slots[slot + TOTAL] = this.#at(slot + TOTAL) + 1;
+    slots[at] = this.#at(at) + count;
+    slots[slot + TOTAL] = this.#at(slot + TOTAL) + count;
     slots[slot + EXPIRES] = Math.ceil((nowMs + 2 * periodMs) / 1000);
   }
 
