@@ -9,6 +9,7 @@ import type { ListApisInput, ListOperationsInput, ListRevisionsInput } from "./i
 import type { RevisionPlace, VersionPlace } from "./place.ts";
 import { apiPosition, getApi, getVersion, listApiRows, type VersionRow } from "./queries.ts";
 import {
+  findBaseRevision,
   getRevision,
   listComparedOperations,
   listOperationRows,
@@ -73,6 +74,12 @@ export async function listRevisions(
 
 export async function readRevision(ctx: Context, place: RevisionPlace): Promise<RevisionView> {
   return toRevisionView(await revisionAt(ctx, place));
+}
+
+/** What a new revision would go out from: the live one, else the newest. */
+export async function readBaseRevision(ctx: Context, place: VersionPlace): Promise<RevisionView | undefined> {
+  const row = await findBaseRevision(ctx.db, (await versionAt(ctx, place)).id);
+  return row && toRevisionView(row);
 }
 
 /** The operations of a revision, in the order of its description. */

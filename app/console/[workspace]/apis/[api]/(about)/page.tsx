@@ -1,0 +1,119 @@
+import Link from "next/link";
+import { AddressList } from "#components/apis/address-list.tsx";
+import { consolePaths } from "#components/apis/api-paths.ts";
+import { seenBy } from "#components/apis/api-table.tsx";
+import { VersionBadge } from "#components/apis/version-badge.tsx";
+import { Badge } from "#components/ui/badge.tsx";
+import { Card } from "#components/ui/card.tsx";
+import { EmptyState } from "#components/ui/empty-state.tsx";
+import { KeyValueList } from "#components/ui/key-value-list.tsx";
+import { Time } from "#components/ui/time.tsx";
+import type { ApiView, VersionView } from "#lib/catalog/view.ts";
+import { env } from "#lib/env.ts";
+import { type ApiPageProps, apiOf } from "../_read.ts";
+
+export default async function ApiOverviewPage({ params }: ApiPageProps) {
+  const { workspace, api: slug } = await params;
+  const api = await apiOf(workspace, slug);
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <Card title="Versions" isFlush>
+        {api.versions.length === 0 ? (
+          <EmptyState title="No version yet">Add one under Versions.</EmptyState>
+        ) : (
+          <ul>
+            {api.versions.toReversed().map((version) => (
+              <VersionLine key={version.id} api={api} version={version} />
+            ))}
+          </ul>
+        )}
+      </Card>
+      <div className="flex min-w-0 flex-col gap-4">
+        <Card title="Where it is">
+          <AddressList addresses={addressesOf(api)} />
+        </Card>
+        <Card title="At a glance">
+          <KeyValueList
+            items={[
+              { key: "Slug", value: <code>{api.slug}</code> },
+              { key: "Category", value: api.category || "none" },
+              { key: "Tags", value: api.tags.join(", ") || "none" },
+              { key: "Seen by", value: seenBy[api.visibility] },
+              { key: "Callers show", value: credentialsInWords(api) },
+              { key: "Version in", value: versioningInWords(api) },
+              { key: "Gateways", value: api.gatewayGroups.join(", ") || "none" },
+              { key: "Created", value: <Time at={api.createdAt} /> },
+            ]}
+          />
+        </Card>
+      </div>
+    </div>
+  );
+}
+
+function VersionLine({ api, version }: { api: ApiView; version: VersionView }) {
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-line border-b px-5 py-3.5 last:border-0">
+      <div className="min-w-0">
+        <p className="flex flex-wrap items-center gap-2">
+          <Link
+            href={consolePaths.revisions(api.workspace, api.slug, version.name)}
+            className="rounded-chip font-[550] hover:underline"
+          >
+            {version.name}
+          </Link>
+          <VersionBadge state={version.state} />
+          {version.isDefault && <Badge isPlain>default</Badge>}
+        </p>
+        {version.sunsetAt && (
+          <p className="text-small text-warn">
+            Ends <Time at={version.sunsetAt} form="day" />
+            {version.successor && `, ${version.successor} follows`}
+          </p>
+        )}
+      </div>
+      <p className="text-small text-soft">
+        {version.liveRevision === null ? (
+          "Nothing live yet"
+        ) : (
+          <>
+            <Link
+              href={consolePaths.revision(api.workspace, api.slug, version.name, version.liveRevision)}
+              className="rounded-chip hover:underline"
+            >
+              Revision {version.liveRevision}
+            </Link>{" "}
+            live{" "}
+            {version.liveAt && (
+              <>
+                since <Time at={version.liveAt} form="day" />
+              </>
+            )}
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
+
+function addressesOf(api: ApiView) {
+  const isShown = api.versions.some(({ state }) => state === "published" || state === "deprecated");
+  const page = { label: "Portal page", url: `${env.publicUrl}/apis/${api.workspace}/${api.slug}`, isPage: true };
+  const served = api.versions.find(({ isDefault }) => isDefault) ?? api.versions.at(-1);
+  const path = api.basePath === "/" ? "" : api.basePath;
+  const below = api.versioning.scheme === "path" && served ? `/${served.name}` : "";
+  const gateways = api.gatewayUrls.map((url) => ({ label: "Gateway address", url: `${url}${path}${below}` }));
+  return [...(isShown ? [page] : []), ...gateways];
+}
+
+function credentialsInWords({ credentials }: ApiView): string {
+  if ("none" in credentials) return "nothing";
+  const { headers, query } = credentials.apiKey;
+  const places = [...headers.map((name) => `header ${name}`), ...query.map((name) => `query parameter ${name}`)];
+  return `an API key in ${places.join(" or ")}`;
+}
+
+function versioningInWords({ versioning }: ApiView): string {
+  if (versioning.scheme === "none") return "nothing: one version only";
+  return versioning.scheme === "path" ? "the path" : `the ${versioning.scheme} ${versioning.name}`;
+}

@@ -1,0 +1,151 @@
+"use client";
+
+import { Plus, Trash2 } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useRef } from "react";
+import type { BackendView } from "#lib/backends/view.ts";
+import { backendForm, changeBackend, createBackend, newBackendForm, toBackendForm } from "#lib/client/backends.ts";
+import { slugOf } from "#lib/client/new-api.ts";
+import { consolePaths } from "../apis/api-paths.ts";
+import { Button, IconButton } from "../ui/button.tsx";
+import { ConflictBanner } from "../ui/conflict-banner.tsx";
+import { Field } from "../ui/field.tsx";
+import { Form, SubmitButton } from "../ui/form.tsx";
+import { valueAt } from "../ui/form-values.ts";
+import { Input } from "../ui/input.tsx";
+import { showToast } from "../ui/toast-store.ts";
+import { type FormHandle, useForm } from "../ui/use-form.ts";
+
+/** Makes a backend. */
+export function NewBackendForm({ workspace }: { workspace: string }) {
+  const router = useRouter();
+  const form = useForm({
+    schema: newBackendForm,
+    initial: toBackendForm(undefined),
+    submit: async (values) => {
+      const answer = await createBackend(workspace, values);
+      if (!answer.isOk) return answer.problem;
+      router.push(consolePaths.backend(workspace, answer.value.slug));
+    },
+  });
+  const text = (name: string) => String(valueAt(form.values, `/${name}`) ?? "");
+  return (
+    <Form form={form} label="New backend">
+      <div className="grid gap-4 sm:grid-cols-2">
+        <Field label="Name" name="name">
+          <Input
+            autoComplete="off"
+            onChange={(event) => {
+              if (text("slug") === slugOf(text("name"))) form.state.change("/slug", slugOf(event.target.value));
+            }}
+          />
+        </Field>
+        <Field label="Slug" name="slug" hint="It stays.">
+          <Input autoComplete="off" spellCheck={false} />
+        </Field>
+      </div>
+      <Targets form={form} />
+      <Timeouts />
+      <div>
+        <SubmitButton>Add the backend</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+/** Changes one. Give it the row version as `key`. */
+export function BackendForm({ workspace, backend }: { workspace: string; backend: BackendView }) {
+  const router = useRouter();
+  const mayOverwrite = useRef(false);
+  const form = useForm({
+    schema: backendForm,
+    initial: toBackendForm(backend),
+    submit: async (values) => {
+      const expected = mayOverwrite.current ? undefined : backend.rowVersion;
+      mayOverwrite.current = false;
+      const answer = await changeBackend(workspace, backend.slug, values, expected);
+      if (!answer.isOk) return answer.problem;
+      showToast({ title: "Saved", detail: "Gateways follow within seconds." });
+      router.refresh();
+    },
+  });
+  const hasConflict = form.problem?.code === "precondition-failed";
+  return (
+    <Form form={hasConflict ? { ...form, problem: undefined } : form} label="Backend">
+      {hasConflict && (
+        <ConflictBanner
+          onOverwrite={() => {
+            mayOverwrite.current = true;
+            void form.submit();
+          }}
+        />
+      )}
+      <Field label="Name" name="name">
+        <Input autoComplete="off" />
+      </Field>
+      <Targets form={form} />
+      <Timeouts />
+      <div>
+        <SubmitButton>Save the backend</SubmitButton>
+      </div>
+    </Form>
+  );
+}
+
+function Targets({ form }: { form: FormHandle }) {
+  const targets = valueAt(form.values, "/targets");
+  const list: unknown[] = Array.isArray(targets) ? targets : [];
+  const error = form.state.errorAt("/targets");
+  return (
+    <fieldset className="flex flex-col gap-2.5">
+      <legend className="mb-1.5 font-[550] text-small">Targets</legend>
+      {list.map((_, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the fields are bound by their place in the list
+        <div key={index} className="grid grid-cols-[minmax(0,1fr)_4.5rem_auto] items-start gap-2">
+          <Field label={`Address of target ${index + 1}`} isLabelHidden name={`/targets/${index}/url`}>
+            <Input type="url" inputMode="url" spellCheck={false} placeholder="https://orders.internal/v1" />
+          </Field>
+          <Field label={`Weight of target ${index + 1}`} isLabelHidden name={`/targets/${index}/weight`}>
+            <Input inputMode="numeric" className="tabular-nums" />
+          </Field>
+          <IconButton
+            label={`Remove target ${index + 1}`}
+            icon={<Trash2 aria-hidden />}
+            disabled={list.length === 1}
+            onClick={() => form.state.change("/targets", list.toSpliced(index, 1))}
+          />
+        </div>
+      ))}
+      {error && <p className="text-bad text-small">{error}</p>}
+      <div className="flex flex-wrap items-center gap-3">
+        <Button size="small" onClick={() => form.state.change("/targets", [...list, { url: "", weight: "1" }])}>
+          <Plus aria-hidden /> Add a target
+        </Button>
+        <p className="text-faint text-small">Address and weight: calls go round in this proportion.</p>
+      </div>
+    </fieldset>
+  );
+}
+
+function Timeouts() {
+  return (
+    <fieldset>
+      <legend className="mb-1.5 font-[550] text-small">Time allowed</legend>
+      <div className="grid grid-cols-2 gap-3 sm:grid-cols-4">
+        {timeouts.map(({ name, label }) => (
+          <Field key={name} label={label} name={`/timeouts/${name}`}>
+            <Input spellCheck={false} autoComplete="off" />
+          </Field>
+        ))}
+      </div>
+      <p className="mt-1.5 text-faint text-small">Such as 500ms, 60s or 5m.</p>
+    </fieldset>
+  );
+}
+
+const timeouts = [
+  { name: "connect", label: "To connect" },
+  { name: "firstByte", label: "To the first byte" },
+  { name: "idle", label: "Between bytes" },
+  { name: "total", label: "In all" },
+];
