@@ -57,7 +57,7 @@ export function UsageControls({ filter, apis }: UsageControlsProps) {
         className="w-auto! max-w-full"
         options={Object.entries(usageDimensions).map(([value, label]) => ({
           value,
-          label: `By ${label.toLowerCase()}`,
+          label: value === "api" ? "By API" : `By ${label.toLowerCase()}`,
         }))}
         value={filter.by}
         onChange={(value) => router.push(addressWith("by", value), { scroll: false })}

@@ -48,7 +48,7 @@ export function UsagePicture({ workspace, filter, initial }: UsagePictureProps) 
         <>
           <Card>
             <Chart
-              title={`Calls, ${label.toLowerCase()}`}
+              title={`Traffic, ${label.toLowerCase()},`}
               unit={`calls per ${interval}`}
               interval={interval}
               form="bar"
