@@ -1,4 +1,5 @@
 import { authenticationBasic } from "./authentication-basic.ts";
+import { basicAuth } from "./basic-auth.ts";
 import { checkHeader } from "./check-header.ts";
 import { choose } from "./choose.ts";
 import { cors } from "./cors.ts";
@@ -31,6 +32,7 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
   [
     authenticationBasic,
     checkHeader,
+    basicAuth,
     choose,
     cors,
     findAndReplace,

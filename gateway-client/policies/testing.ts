@@ -91,6 +91,9 @@ export function testExchange(request: TestRequest = {}): TestExchange {
       },
       add: (key, limits, _nowMs, count) => taken.push({ key, limits, added: count }),
     },
+    get attempts() {
+      return this.limiter;
+    },
     quotas: {
       take: (key, quota) => {
         quotaTaken.push({ key, quota });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Refusal, Site } from "../define.ts";
 import type { Exchange } from "../exchange.ts";
 import { compileText } from "../expressions/text.ts";
-import { headerName } from "../fields.ts";
+import { headerName, variableName } from "../fields.ts";
 
 /** Where a policy looks for a token, and what it says when there is no good one. */
 export const bearerFields = {
@@ -14,7 +14,7 @@ export const bearerFields = {
     .string()
     .regex(/^[A-Za-z][A-Za-z0-9._~+-]{0,49}$/, "is not a scheme such as Bearer")
     .optional(),
-  "output-token-variable-name": z.string().min(1).max(100).optional(),
+  "output-token-variable-name": variableName.optional(),
   "failed-status": z.int().min(400).max(499).default(401),
   "failed-message": z.string().min(1).max(1000).optional(),
 };
