@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync } from "node:fs";
+import { appendFileSync, chmodSync, mkdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
 import { ensureDatabase, type PostgresServer, recreateDatabase, startPostgres } from "../postgres/server.ts";
@@ -37,6 +37,8 @@ async function startEmbedded({ dataDir, password, say }: DatabaseOptions): Promi
   mkdirSync(join(dataDir, "logs"), { recursive: true });
   const log = (text: string) => appendFileSync(logFile, text);
   const home = join(dataDir, "postgres");
+  // The account that Postgres runs as passes through; each file in it that is secret is its owner's only.
+  if (process.getuid?.() === 0) chmodSync(dataDir, (statSync(dataDir).mode & 0o777) | 0o011);
   let isStopping = false;
 
   const watch = (server: PostgresServer) => {
