@@ -21,6 +21,7 @@ import { setMethod } from "./set-method.ts";
 import { setQueryParameter } from "./set-query-parameter.ts";
 import { setStatus } from "./set-status.ts";
 import { setVariable } from "./set-variable.ts";
+import { validateHmac } from "./validate-hmac.ts";
 import { validateIntrospectedToken } from "./validate-introspected-token.ts";
 import { validateJwt } from "./validate-jwt.ts";
 
@@ -52,6 +53,7 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
     setQueryParameter,
     setStatus,
     setVariable,
+    validateHmac,
     validateIntrospectedToken,
     validateJwt,
   ].map((policy) => [policy.name, policy]),
