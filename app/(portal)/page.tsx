@@ -17,7 +17,7 @@ export const metadata: Metadata = {
   alternates: { canonical: "/" },
 };
 
-const PRODUCTS_SHOWN = 3;
+const PRODUCTS_SHOWN = 4;
 const NEWS_SHOWN = 6;
 
 export default async function HomePage() {

@@ -7,7 +7,8 @@ import { read } from "../_reader/read.ts";
 const BESIDE_MAX = 60;
 
 /** What stands beside an operation: all of a small description, of a large one those of the same tag and the names of the others. */
-export async function operationsBeside(at: VersionAddress, { tags: [tag] }: OperationView) {
+export async function operationsBeside(at: VersionAddress, current: OperationView) {
+  const [tag] = current.tags;
   const tags = await read((ctx) => listCatalogTags(ctx, at));
   const total = tags.reduce((sum, each) => sum + each.operations, 0);
   const isSmall = total <= BESIDE_MAX;
@@ -15,5 +16,6 @@ export async function operationsBeside(at: VersionAddress, { tags: [tag] }: Oper
     listCatalogOperations(ctx, at, { limit: BESIDE_MAX, ...(isSmall || tag === undefined ? {} : { tag }) }),
   );
   const further = isSmall ? [] : tags.filter((each) => each.tag !== "" && each.tag !== tag);
-  return { operations: items, further, total };
+  const isAmong = items.some(({ key }) => key === current.key);
+  return { operations: isAmong ? items : [current, ...items], further, total };
 }

@@ -12,11 +12,12 @@ interface OperationHeadProps {
   api: CatalogApiDetailView;
   version: CatalogApiDetailView["versions"][number];
   operation: OperationView;
+  title: string;
   base: string;
 }
 
 /** Where one is, what the operation is called, and the address that is called. */
-export function OperationHead({ api, version, operation, base }: OperationHeadProps) {
+export function OperationHead({ api, version, operation, title, base }: OperationHeadProps) {
   const { workspace, slug } = api;
   const [tag] = operation.tags;
   const page = apiPath(workspace.slug, slug, version.name);
@@ -31,7 +32,7 @@ export function OperationHead({ api, version, operation, base }: OperationHeadPr
         ]}
       />
       <div className="mt-2 flex flex-wrap items-center gap-2.5">
-        <h1 className="min-w-0 [overflow-wrap:anywhere]">{operation.summary || operation.template}</h1>
+        <h1 className="min-w-0 [overflow-wrap:anywhere]">{title}</h1>
         <VersionBadge version={version} />
         {operation.deprecated && <Badge tone="warn">Deprecated</Badge>}
       </div>

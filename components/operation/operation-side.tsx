@@ -106,7 +106,7 @@ function SideLink({ operation, at, isCurrent }: { operation: OperationView; at: 
         className={clsx(linkClass, isCurrent && "bg-accent-soft font-[550] text-ink!")}
       >
         <MethodChip method={operation.method} size="small" />
-        <span className={clsx("min-w-0 [overflow-wrap:anywhere]", operation.deprecated && "line-through")}>
+        <span className={clsx("line-clamp-2 min-w-0 [overflow-wrap:anywhere]", operation.deprecated && "line-through")}>
           {operation.summary || operation.template}
         </span>
       </Link>

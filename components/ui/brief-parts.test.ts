@@ -30,6 +30,11 @@ test.each<[string, string, unknown]>([
   ],
   ["a script", "<script>x()</script>", [[{ kind: "text", text: "x()" }]]],
   ["a lone sign", "a < b", [[{ kind: "text", text: "a < b" }]]],
+  [
+    "a list",
+    "One of:\n- a\n* b",
+    [[{ kind: "text", text: "One of:" }], [{ kind: "text", text: "• a" }], [{ kind: "text", text: "• b" }]],
+  ],
   ["nothing", " \n ", []],
 ])("%s", (_what, text, parts) => {
   expect(briefParts(text)).toEqual(parts);

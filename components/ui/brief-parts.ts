@@ -10,8 +10,8 @@ export interface BriefPart {
  */
 export function briefParts(text: string): BriefPart[][] {
   return withoutHtml(text)
-    .split(/\n\s*\n/)
-    .map((paragraph) => paragraph.trim())
+    .split(/\n\s*\n|\n(?=[ \t]{0,8}[-*] )/)
+    .map((paragraph) => paragraph.trim().replace(/^[-*] /, "• "))
     .filter((paragraph) => paragraph !== "")
     .map(partsOf);
 }

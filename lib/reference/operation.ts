@@ -70,8 +70,13 @@ function toParameter(description: Description, at: string): ReferenceParameter |
       description: cleanText(record.description, TEXT_LENGTH_MAX) || node.description,
       isDeprecated: node.isDeprecated || record.deprecated === true,
     },
-    sample: asText(given ?? sampleValue(description, schema, "request")),
+    sample: asText(given ?? withName(sampleValue(description, schema, "request"), name)),
   };
+}
+
+/** A text without an example says more when it says whose it is. */
+function withName(value: unknown, name: string): unknown {
+  return value === "string" ? name : value;
 }
 
 const places = ["path", "query", "header", "cookie"] as const;

@@ -7,6 +7,8 @@ export type SampleUse = "request" | "answer";
 const DEPTH_MAX = 6;
 const VALUES_MAX = 120;
 const OPTIONAL_MAX: Record<SampleUse, number> = { request: 4, answer: 14 };
+/** Within a request's members: whoever sends optional objects knows what for. */
+const OPTIONAL_INSIDE_MAX = 2;
 
 /** A value that the schema at the pointer takes, as far as its author's examples and its keywords tell. */
 export function sampleValue(description: Description, pointer: string, use: SampleUse): unknown {
@@ -59,7 +61,7 @@ function sampleObject(sampling: Sampling, schema: MergedSchema, within: Readonly
     const { keywords } = mergedSchema(sampling.description, pointer);
     if (keywords[sampling.use === "request" ? "readOnly" : "writeOnly"] === true || keywords.deprecated === true)
       continue;
-    if (!schema.required.has(name) && ++optional > OPTIONAL_MAX[sampling.use]) continue;
+    if (!schema.required.has(name) && !mayShow(sampling, pointer, within.size, ++optional)) continue;
     if (sampling.left <= 0) break;
     entries.push([name, sample(sampling, pointer, within)]);
   }
@@ -69,6 +71,13 @@ function sampleObject(sampling: Sampling, schema: MergedSchema, within: Readonly
   }
   const own = Object.fromEntries(entries);
   return typeof chosen === "object" && chosen !== null && !Array.isArray(chosen) ? { ...chosen, ...own } : own;
+}
+
+function mayShow({ description, use }: Sampling, pointer: string, depth: number, optional: number): boolean {
+  if (use === "answer" || depth === 1) return optional <= OPTIONAL_MAX[use];
+  const { types, properties, choices } = mergedSchema(description, pointer);
+  const isPlain = !types.includes("object") && !types.includes("array") && properties.size + choices.length === 0;
+  return isPlain && optional <= OPTIONAL_INSIDE_MAX;
 }
 
 function emptyValue({ types }: MergedSchema): unknown {

@@ -123,7 +123,8 @@ function branchLabel({ schema, node }: Opened, index: number): string {
 
 function toNode(description: Description, schema: MergedSchema): SchemaNode {
   const { keywords } = schema;
-  const entries = schema.inner.get("items") ?? schema.inner.get("additionalProperties");
+  const kind = ["items", "additionalProperties"].find((keyword) => schema.inner.has(keyword));
+  const entries = kind === undefined || isTrivial(schema, kind) ? undefined : schema.inner.get(kind);
   return {
     type: typeInWords(schema, entries && entriesInWords(description, entries)),
     isNullable: schema.isNullable,

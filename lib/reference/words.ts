@@ -35,7 +35,7 @@ export function constraintsInWords({ keywords, types }: MergedSchema): string[] 
     sided("≤", number("maximum")),
     sided("<", number("exclusiveMaximum")),
     sided("multiple of", number("multipleOf")),
-    keywords.uniqueItems === true ? "no entry twice" : undefined,
+    keywords.uniqueItems === true && types.includes("array") ? "no entry twice" : undefined,
     keywords.additionalProperties === false && types.includes("object") ? "no further members" : undefined,
     typeof keywords.contentEncoding === "string" ? keywords.contentEncoding.slice(0, FORMAT_LENGTH_MAX) : undefined,
     keywords.default === undefined ? undefined : `default ${jsonText(keywords.default)}`,

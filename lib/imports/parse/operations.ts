@@ -118,7 +118,7 @@ function toOperation(found: Found, method: string, keys: Map<string, string>, wa
     method,
     template: path,
     operationId: mayUseId ? operationId : null,
-    summary: cleanLine(operation.summary ?? firstSentence(operation.description), 300),
+    summary: cleanLine(operation.summary ?? firstSentence(withoutTags(operation.description)), 300),
     tags: (Array.isArray(operation.tags) ? operation.tags : [])
       .slice(0, TAGS_MAX)
       .map((tag) => cleanLine(tag, 100))
@@ -131,6 +131,11 @@ function toOperation(found: Found, method: string, keys: Map<string, string>, wa
 function uniqueKey(name: string, keys: ReadonlyMap<string, string>): string {
   if (name.length <= KEY_LENGTH_MAX && !keys.has(name)) return name;
   return `${name.slice(0, KEY_LENGTH_MAX - 17)}~${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
+}
+
+/** Descriptions hold HTML; one line of words does not. */
+function withoutTags(text: unknown): unknown {
+  return typeof text === "string" ? text.replaceAll(/<\/?[a-z][a-z0-9]*(?:\s[^<>]{0,1000})?\/?>/gi, "") : text;
 }
 
 function firstSentence(text: unknown): string | undefined {

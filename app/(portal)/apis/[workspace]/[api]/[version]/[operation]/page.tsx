@@ -10,10 +10,12 @@ import { SampleAnswer } from "#components/operation/sample-answer.tsx";
 import { TryButton } from "#components/operation/try-button.tsx";
 import { BriefText } from "#components/ui/brief-text.tsx";
 import { Markdown } from "#components/ui/markdown.tsx";
+import type { OperationView } from "#lib/catalog/view.ts";
 import { operationPath } from "#lib/client/portal-paths.ts";
 import { callUrl } from "#lib/reference/call-url.ts";
 import { codeSamples } from "#lib/reference/code-samples.ts";
 import { sampleRequest } from "#lib/reference/sample-request.ts";
+import type { OperationReference } from "#lib/reference/view.ts";
 import { operationsBeside } from "../../../../../../_portal/operations-beside.ts";
 import { tryTarget } from "../../../../../../_portal/try-target.ts";
 import { loadApi, loadOperation, shownVersion, unescaped } from "../../../../../../_reader/catalog.ts";
@@ -24,7 +26,7 @@ interface OperationPageProps {
 
 export async function generateMetadata({ params }: OperationPageProps): Promise<Metadata> {
   const { api, version, operation, reference } = await load(params);
-  const title = operation.summary || `${operation.method} ${operation.template}`;
+  const title = titleOf(operation, reference);
   return {
     title: `${title} · ${api.name}`,
     description: `${operation.method} ${operation.template} of ${api.name} ${version.name}: ${reference.parameters.length} parameters, answers, samples, and a form to try it.`,
@@ -36,6 +38,7 @@ export async function generateMetadata({ params }: OperationPageProps): Promise<
 export default async function OperationPage({ params }: OperationPageProps) {
   const { api, version, operation, reference } = await load(params);
   const at = { workspace: api.workspace.slug, api: api.slug, version: version.name };
+  const title = titleOf(operation, reference);
   const request = sampleRequest(api, version.name, operation, reference);
   const [beside, target] = await Promise.all([
     operationsBeside(at, operation),
@@ -51,9 +54,10 @@ export default async function OperationPage({ params }: OperationPageProps) {
           api={api}
           version={version}
           operation={operation}
+          title={title}
           base={callUrl(api.gatewayUrls[0] ?? "", api, version.name)}
         />
-        <Markdown text={reference.description} />
+        {reference.description.trim() !== title && <Markdown text={reference.description} />}
         <ParameterList parameters={reference.parameters} at={at} />
         {reference.body && (
           <section aria-labelledby="body" className="mt-[34px]">
@@ -95,6 +99,14 @@ export default async function OperationPage({ params }: OperationPageProps) {
       </aside>
     </div>
   );
+}
+
+const TITLE_LENGTH_MAX = 70;
+
+/** Where the authors gave no summary, the first words of the description stand in for it, if they are few. */
+function titleOf({ summary, template }: OperationView, reference: OperationReference): string {
+  if (reference.summary !== "") return reference.summary;
+  return summary !== "" && summary.length <= TITLE_LENGTH_MAX ? summary : template;
 }
 
 async function load(params: OperationPageProps["params"]) {
