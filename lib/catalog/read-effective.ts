@@ -3,8 +3,9 @@ import type { Context } from "../context.ts";
 import { Problem } from "../contract/problem.ts";
 import type { EffectiveDocument } from "../contract/snapshot.ts";
 import { effectiveDocument, type ScopedDocument } from "../policies/effective.ts";
+import { inlineFragments } from "../policies/fragments.ts";
 import { toPolicyDocument } from "../policies/policies.ts";
-import { findPolicyRow } from "../policies/queries.ts";
+import { findPolicyRow, listFragments } from "../policies/queries.ts";
 import { getProduct } from "../products/queries.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import type { EffectivePoliciesQuery } from "./input.ts";
@@ -31,13 +32,15 @@ export async function readEffectivePolicies(
     findPolicyRow(ctx.db, { workspaceId: null, productId: null }),
     findPolicyRow(ctx.db, { workspaceId, productId: null }),
   ]);
-  return effectiveDocument([
+  const fragments = await listFragments(ctx.db, workspaceId);
+  const scopes: ScopedDocument[] = [
     { scope: "installation", path: "installation", document: toPolicyDocument(installation?.document) },
     { scope: "workspace", path: place.workspace, document: toPolicyDocument(workspace?.document) },
     ...(product === undefined ? [] : [await productScope(ctx, workspaceId, place.workspace, product)]),
     { scope: "api", path, document: toPolicyDocument(revision.policies) },
     ...(operation === undefined ? [] : [await operationScope(ctx, revision, path, operation)]),
-  ]);
+  ];
+  return effectiveDocument(scopes.map((scope) => ({ ...scope, document: inlineFragments(scope.document, fragments) })));
 }
 
 async function productScope(

@@ -1,7 +1,8 @@
 import { escapeToken, type Fault } from "../contract/faults.ts";
-import { policyFaults } from "../policies/document.ts";
+import { fragmentFaults, policyFaults } from "../policies/document.ts";
+import type { Fragments } from "../policies/fragments.ts";
 import { findNamedValueUses, putNamedValues } from "../policies/named-values.ts";
-import { type DescribedFile, policiesAt, versionsOf } from "./versions.ts";
+import { type DescribedFile, fragmentsOf, policiesAt, versionsOf } from "./versions.ts";
 
 /** What is wrong in a file beyond its schema: names that lead nowhere, places taken twice, policies that do not compile. */
 export function checkFile(described: DescribedFile): Fault[] {
@@ -10,6 +11,7 @@ export function checkFile(described: DescribedFile): Fault[] {
     ...placeFaults(described),
     ...subscriptionFaults(described),
     ...policyPointers(described).flatMap((pointer) => documentFaults(described, pointer)),
+    ...[...fragmentsOf(described).keys()].flatMap((name) => ownFragmentFaults(described, name)),
   ];
 }
 
@@ -87,14 +89,32 @@ function policyPointers({ file }: DescribedFile): string[] {
 }
 
 function documentFaults(described: DescribedFile, pointer: string): Fault[] {
-  const { namedValues } = described.file;
+  const plain = plainValues(described);
   const document = policiesAt(described, pointer);
-  const plain = new Map(
-    Object.entries(namedValues).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  const faults = policyFaults(putNamedValues(document, plain), pointer, plainFragments(described));
+  return [...unknownValues(described, document, pointer), ...faults];
+}
+
+function ownFragmentFaults(described: DescribedFile, name: string): Fault[] {
+  const pointer = `/fragments/${name}`;
+  const fragments = plainFragments(described);
+  const unknown = unknownValues(described, fragmentsOf(described).get(name), pointer);
+  return [...unknown, ...fragmentFaults(name, fragments.get(name), pointer, fragments)];
+}
+
+function unknownValues({ file }: DescribedFile, written: unknown, pointer: string): Fault[] {
+  return findNamedValueUses(written, pointer)
+    .filter(({ name }) => !Object.hasOwn(file.namedValues, name))
+    .map((use) => ({ pointer: use.pointer, detail: `names the value ${use.name}, which does not exist` }));
+}
+
+function plainFragments(described: DescribedFile): Fragments {
+  const plain = plainValues(described);
+  return new Map([...fragmentsOf(described)].map(([name, steps]) => [name, putNamedValues(steps, plain)]));
+}
+
+function plainValues({ file }: DescribedFile): Map<string, string> {
+  return new Map(
+    Object.entries(file.namedValues).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
   );
-  const unknown = findNamedValueUses(document, pointer).filter(({ name }) => !Object.hasOwn(namedValues, name));
-  return [
-    ...unknown.map((use) => ({ pointer: use.pointer, detail: `names the value ${use.name}, which does not exist` })),
-    ...policyFaults(putNamedValues(document, plain), pointer),
-  ];
 }

@@ -3,7 +3,7 @@ import { targetUrl } from "../backends/input.ts";
 import { basePath, host, versionName } from "../catalog/input.ts";
 import { slug } from "../contract/ids.ts";
 import { duration } from "../contract/units.ts";
-import { policyDocument } from "../policies/document.ts";
+import { fragmentSteps, policyDocument } from "../policies/document.ts";
 import { NAME_PATTERN } from "../policies/named-values.ts";
 import { createPlanInput } from "../products/input.ts";
 
@@ -99,7 +99,7 @@ export const declarativeFile = z.strictObject({
   apis: z.record(slug, api).default({}),
   products: z.record(slug, product).default({}),
   policies: policyDocument.optional().describe("They run around those of products, APIs and operations."),
-  fragments: z.strictObject({}).optional().describe("Empty: fragments are not served yet."),
+  fragments: z.record(slug, fragmentSteps).default({}).describe("Steps that `include-fragment` puts in its place."),
   namedValues: z
     .record(
       z.string().regex(NAME_PATTERN, "is not a name: a letter, then letters, digits, dots, hyphens, underscores"),

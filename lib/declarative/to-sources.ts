@@ -13,7 +13,7 @@ import type {
   VersionSource,
 } from "../publishing/sources.ts";
 import type { DeclarativeFile } from "./schema.ts";
-import { type DescribedFile, policiesAt, versionsOf } from "./versions.ts";
+import { type DescribedFile, inlinedPoliciesAt, versionsOf } from "./versions.ts";
 
 /** What the compiler makes parts from. Ids are the names of the file, so that counters and logs can be read. */
 export interface FileSources {
@@ -63,13 +63,13 @@ function toApiSource(described: DescribedFile, slug: string): ApiSource {
       .filter(({ apiSlug }) => apiSlug === slug)
       .map((declared) => toVersionSource(described, declared, declared.name === defaultName)),
     installationPolicies: {},
-    workspacePolicies: policiesAt(described, "/policies"),
+    workspacePolicies: inlinedPoliciesAt(described, "/policies"),
     products: Object.keys(file.products)
       .filter((product) => file.products[product]?.apis.includes(slug))
       .map((product) => ({
         id: product,
         slug: product,
-        policies: policiesAt(described, `/products/${product}/policies`),
+        policies: inlinedPoliciesAt(described, `/products/${product}/policies`),
       }))
       .filter(({ policies }) => !isEmptyDocument(policies)),
     namedValues: Object.entries(file.namedValues).map(([name, value]) => toNamedValueSource(name, value)),
@@ -92,10 +92,10 @@ function toVersionSource(
       key,
       method,
       template,
-      policies: policiesAt(described, `${pointer}/operations/${escapeToken(key)}/policies`),
+      policies: inlinedPoliciesAt(described, `${pointer}/operations/${escapeToken(key)}/policies`),
     })),
     backend: toBackend(described.file, version.backend),
-    policies: policiesAt(described, `${pointer}/policies`),
+    policies: inlinedPoliciesAt(described, `${pointer}/policies`),
   };
 }
 

@@ -1,6 +1,7 @@
 import { toPointer } from "../contract/faults.ts";
 import { valueAt } from "../imports/parse/pointer.ts";
-import { type PolicyDocument, toPolicyDocument } from "../policies/policies.ts";
+import { type Fragments, inlineFragments } from "../policies/fragments.ts";
+import { type PolicyDocument, toPolicyDocument, toSteps } from "../policies/policies.ts";
 import type { DeclarativeFile } from "./schema.ts";
 
 export interface DeclaredOperation {
@@ -34,4 +35,14 @@ export function versionsOf(file: DeclarativeFile) {
 /** The policies at a pointer, as they were written; empty where there are none. */
 export function policiesAt({ written }: DescribedFile, pointer: string): PolicyDocument {
   return toPolicyDocument(valueAt(written, pointer));
+}
+
+/** The fragments of a file, as they were written. */
+export function fragmentsOf({ written }: DescribedFile): Fragments {
+  return new Map(Object.entries(Object(written.fragments)).map(([name, steps]) => [name, toSteps(steps)]));
+}
+
+/** The policies at a pointer with their fragments in place. */
+export function inlinedPoliciesAt(described: DescribedFile, pointer: string): PolicyDocument {
+  return inlineFragments(policiesAt(described, pointer), fragmentsOf(described));
 }

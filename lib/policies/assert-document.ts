@@ -1,10 +1,11 @@
 import type { Fault } from "../contract/faults.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader } from "../db/database.ts";
-import { policyFaults } from "./document.ts";
-import { findNamedValueUses, putNamedValues } from "./named-values.ts";
-import { type PolicyDocument, toPolicyDocument } from "./policies.ts";
-import { listNamedValueTexts } from "./queries.ts";
+import { fragmentFaults, policyFaults } from "./document.ts";
+import { includedNames, NO_FRAGMENTS } from "./fragments.ts";
+import { findNamedValueUses, type NamedValueUse, putNamedValues } from "./named-values.ts";
+import { type PolicyDocument, toPolicyDocument, toSteps } from "./policies.ts";
+import { listFragments, listNamedValueTexts } from "./queries.ts";
 
 const FAULTS_SHOWN_MAX = 100;
 
@@ -35,15 +36,55 @@ export async function findDocumentFaults(
   document: unknown,
   pointer = "",
 ): Promise<Fault[]> {
-  const uses = findNamedValueUses(document, pointer);
-  const names = [...new Set(uses.map((use) => use.name))];
-  const values = names.length === 0 ? [] : await listNamedValueTexts(reader, workspaceId, names);
+  const { faults, plain } = await namedValueFaults(reader, workspaceId, document, pointer);
+  const fragments = await plainFragments(reader, workspaceId, document, plain);
+  return [...faults, ...policyFaults(putNamedValues(document, plain), pointer, fragments)];
+}
+
+/** What is wrong with a fragment's steps, the other fragments being as they are; see `findDocumentFaults`. */
+export async function findFragmentFaults(
+  reader: Reader,
+  workspaceId: string,
+  name: string,
+  steps: unknown,
+  pointer = "",
+): Promise<Fault[]> {
+  const { faults, plain } = await namedValueFaults(reader, workspaceId, steps, pointer);
+  const own = putNamedValues(steps, plain);
+  const others = await plainFragments(reader, workspaceId, steps, plain);
+  return [...faults, ...fragmentFaults(name, own, pointer, new Map([...others, [name, toSteps(own)]]))];
+}
+
+/** The values that are named but do not exist, and the plain ones. */
+async function namedValueFaults(reader: Reader, workspaceId: string, written: unknown, pointer: string) {
+  const uses = findNamedValueUses(written, pointer);
+  const values = await listTexts(reader, workspaceId, uses);
   const known = new Set(values.map((value) => value.name));
-  const plain = new Map(values.filter((value) => value.kind === "plain").map((value) => [value.name, value.value]));
-  return [
-    ...uses
-      .filter((use) => !known.has(use.name))
-      .map((use) => ({ pointer: use.pointer, detail: `names the value ${use.name}, which does not exist` })),
-    ...policyFaults(putNamedValues(document, plain), pointer),
-  ];
+  const faults = uses
+    .filter((use) => !known.has(use.name))
+    .map((use) => ({ pointer: use.pointer, detail: `names the value ${use.name}, which does not exist` }));
+  return { faults, plain: plainOf(values) };
+}
+
+/** The workspace's fragments with their plain values put in; none are read for what includes none. */
+async function plainFragments(
+  reader: Reader,
+  workspaceId: string,
+  written: unknown,
+  plain: ReadonlyMap<string, string>,
+) {
+  if (includedNames(written).length === 0) return NO_FRAGMENTS;
+  const fragments = await listFragments(reader, workspaceId);
+  const values = await listTexts(reader, workspaceId, findNamedValueUses([...fragments.values()]));
+  const all = new Map([...plain, ...plainOf(values)]);
+  return new Map([...fragments].map(([name, steps]) => [name, putNamedValues(steps, all)]));
+}
+
+async function listTexts(reader: Reader, workspaceId: string, uses: readonly NamedValueUse[]) {
+  const names = [...new Set(uses.map((use) => use.name))];
+  return names.length === 0 ? [] : listNamedValueTexts(reader, workspaceId, names);
+}
+
+function plainOf(values: Awaited<ReturnType<typeof listTexts>>): Map<string, string> {
+  return new Map(values.filter((value) => value.kind === "plain").map((value) => [value.name, value.value]));
 }

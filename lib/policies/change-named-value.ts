@@ -7,7 +7,7 @@ import { assertRowVersion } from "../db/row-version.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { markChanged, partName } from "../publishing/mark-changed.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
-import { findDocumentFaults } from "./assert-document.ts";
+import { findDocumentFaults, findFragmentFaults } from "./assert-document.ts";
 import type { NamedValueContent } from "./input.ts";
 import { toNamedValueData } from "./named-value-content.ts";
 import { getNamedValueRow, listApiIdsUnder, listUsesOfNamedValue, writeNamedValue } from "./queries.ts";
@@ -50,8 +50,11 @@ export async function changeNamedValue(
 /** Whether anything names the value. */
 async function assertUsesStayRight(tx: Transaction, workspaceId: string, name: string): Promise<boolean> {
   const uses = await listUsesOfNamedValue(tx, workspaceId, name);
-  for (const { document, place } of uses) {
-    const [fault] = await findDocumentFaults(tx, workspaceId, document);
+  for (const { document, place, fragment } of uses) {
+    const [fault] =
+      fragment === null
+        ? await findDocumentFaults(tx, workspaceId, document)
+        : await findFragmentFaults(tx, workspaceId, fragment, document);
     if (!fault) continue;
     const detail = `would break the policies of the ${place}: ${fault.pointer} ${fault.detail}`;
     throw new Problem("invalid-input", detail, { errors: [{ pointer: "/content", detail }] });

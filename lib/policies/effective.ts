@@ -33,15 +33,15 @@ function placeOuter(outer: PolicyStep[], scope: ScopedDocument, section: Section
   return hasBase ? own : [...outer, ...own];
 }
 
-/** Steps without an id are named after their policy, and numbered where it comes more than once in the section. */
+/** Steps without an id are named after their policy. A name that comes again, from a fragment say, is numbered. */
 function stepNamer({ scope, path }: ScopedDocument, section: Section) {
   const seen = new Map<string, number>();
   return (written: WrittenStep): PolicyStep => {
     const { policy, config, id } = readStep(written);
-    const count = (seen.get(policy) ?? 0) + 1;
-    seen.set(policy, count);
-    const name = id ?? `${section}/${policy}${count > 1 ? `-${count}` : ""}`;
-    return { policy, config, id: bounded(`${path}/${name}`), scope };
+    const name = id ?? `${section}/${policy}`;
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    return { policy, config, id: bounded(`${path}/${name}${count > 1 ? `-${count}` : ""}`), scope };
   };
 }
 

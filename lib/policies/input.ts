@@ -36,6 +36,8 @@ export const listNamedValuesInput = pageInput.extend({
 });
 export const namedValueParams = z.object({ slug, name });
 
+export const fragmentParams = z.object({ slug, name: slug });
+export const fragmentInput = z.strictObject({ steps: z.unknown() });
 export const policyParams = z.object({ slug });
 export const productPolicyParams = z.object({ slug, product: slug });
 

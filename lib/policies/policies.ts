@@ -17,6 +17,11 @@ export function toPolicyDocument(value: unknown): PolicyDocument {
   return typeof value === "object" && value !== null ? value : {};
 }
 
+/** The steps of a fragment that was checked when it was saved. */
+export function toSteps(value: unknown): readonly WrittenStep[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** Whether a document adds nothing to what the outer scopes say. */
 export function isEmptyDocument(document: PolicyDocument): boolean {
   return sections.every((section) => (document[section] ?? [BASE]).every((entry) => entry === BASE));

@@ -1,10 +1,11 @@
 import { type NamedValue, type PolicyDocument as PolicyDocumentRow, Prisma } from "../../prisma/generated/client.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
-import { decodeCursor } from "../db/paging.ts";
+import { decodeCursor, type PageInput } from "../db/paging.ts";
 import { containing } from "../db/search.ts";
+import type { Fragments } from "./fragments.ts";
 import type { ListNamedValuesInput } from "./input.ts";
-import type { PolicyDocument } from "./policies.ts";
+import { type PolicyDocument, toSteps, type WrittenStep } from "./policies.ts";
 
 export function listNamedValueTexts(reader: Reader, workspaceId: string, names: string[]) {
   return reader.namedValue.findMany({
@@ -101,24 +102,92 @@ export async function writePolicyRow(
 /** A document of policies that is in force, and where. */
 export interface PolicyUse {
   document: unknown;
-  /** For people: `workspace`, `product starter`, `api orders v1`. */
+  /** For people: `workspace`, `product starter`, `fragment limits`, `api orders v1`. */
   place: string;
+  /** The fragment's name, where it is one: `document` is its steps then. */
+  fragment: string | null;
 }
 
-/** The documents in force that name a value: of the workspace, its products, and the live and coming revisions of its APIs. */
-export async function listUsesOfNamedValue(reader: Reader, workspaceId: string, name: string): Promise<PolicyUse[]> {
-  const text = `%{{${name.replaceAll("\\", "\\\\").replaceAll("_", "\\_").replaceAll("%", "\\%")}}}%`;
+/** The documents in force and the fragments that name a value. */
+export function listUsesOfNamedValue(reader: Reader, workspaceId: string, name: string): Promise<PolicyUse[]> {
+  return listUsesOfText(reader, workspaceId, `{{${name}}}`);
+}
+
+/** The documents in force and the fragments that include a fragment themselves. */
+export function listUsesOfFragment(reader: Reader, workspaceId: string, name: string): Promise<PolicyUse[]> {
+  // The one way in which the database writes the step.
+  return listUsesOfText(reader, workspaceId, `"include-fragment": {"fragment": "${name}"}`);
+}
+
+/** Of the workspace, its products, its fragments, and the live and coming revisions of its APIs. */
+async function listUsesOfText(reader: Reader, workspaceId: string, held: string): Promise<PolicyUse[]> {
+  const text = `%${held.replaceAll("\\", "\\\\").replaceAll("_", "\\_").replaceAll("%", "\\%")}%`;
   return reader.$queryRaw<PolicyUse[]>(Prisma.sql`
-    SELECT d.document, CASE WHEN p.slug IS NULL THEN 'workspace' ELSE 'product ' || p.slug END AS place
+    SELECT d.document, CASE WHEN p.slug IS NULL THEN 'workspace' ELSE 'product ' || p.slug END AS place, NULL AS fragment
       FROM policy_documents d LEFT JOIN products p ON p.id = d.product_id
      WHERE d.workspace_id = ${workspaceId}::uuid AND d.document::text LIKE ${text}
     UNION ALL
-    SELECT o.document, 'api ' || a.slug || ' ' || v.name
+    SELECT f.steps, 'fragment ' || f.name, f.name
+      FROM policy_fragments f
+     WHERE f.workspace_id = ${workspaceId}::uuid AND f.steps::text LIKE ${text}
+    UNION ALL
+    SELECT o.document, 'api ' || a.slug || ' ' || v.name, NULL
       FROM apis a JOIN api_versions v ON v.api_id = a.id JOIN revisions r ON r.version_id = v.id,
            LATERAL (SELECT r.policies AS document UNION ALL SELECT value FROM jsonb_each(r.operation_policies)) o
      WHERE a.workspace_id = ${workspaceId}::uuid AND r.state IN ('draft', 'in_review', 'approved', 'live')
        AND o.document::text LIKE ${text}
      ORDER BY place`);
+}
+
+/** All fragments of a workspace: they name each other. */
+export async function listFragments(reader: Reader, workspaceId: string): Promise<Fragments> {
+  const rows = await reader.policyFragment.findMany({ where: { workspaceId }, select: { name: true, steps: true } });
+  return new Map(rows.map(({ name, steps }) => [name, toSteps(steps)]));
+}
+
+/** One more than `limit`, by name. */
+export function listFragmentRows(reader: Reader, workspaceId: string, { cursor, limit }: PageInput) {
+  const [after] = decodeCursor(cursor, 1) ?? [];
+  return reader.policyFragment.findMany({
+    where: { workspaceId, ...(after === undefined ? {} : { name: { gt: after } }) },
+    orderBy: { name: "asc" },
+    take: limit + 1,
+  });
+}
+
+export async function findFragmentRow(reader: Reader, workspaceId: string, name: string) {
+  return (await reader.policyFragment.findUnique({ where: { workspaceId_name: { workspaceId, name } } })) ?? undefined;
+}
+
+/** Undefined when the name was taken meanwhile. */
+export async function insertFragment(
+  tx: Transaction,
+  workspaceId: string,
+  name: string,
+  steps: readonly WrittenStep[],
+) {
+  const [row] = await tx.policyFragment.createManyAndReturn({
+    data: [{ workspaceId, name, steps: toJson(steps) }],
+    skipDuplicates: true,
+  });
+  return row;
+}
+
+/** Undefined when it has changed since `rowVersion` was read. */
+export async function writeFragment(
+  tx: Transaction,
+  { id, rowVersion }: { id: string; rowVersion: number },
+  steps: readonly WrittenStep[],
+) {
+  const [row] = await tx.policyFragment.updateManyAndReturn({
+    where: { id, rowVersion },
+    data: { steps: toJson(steps), rowVersion: { increment: 1 } },
+  });
+  return row;
+}
+
+export async function removeFragment(tx: Transaction, { id, rowVersion }: { id: string; rowVersion: number }) {
+  return (await tx.policyFragment.deleteMany({ where: { id, rowVersion } })).count === 1;
 }
 
 /** The APIs whose parts the policies of a place go into. */
@@ -131,6 +200,6 @@ export async function listApiIdsUnder(reader: Reader, { workspaceId, productId }
 }
 
 /** Prisma's input type has mutable members; the value is plain JSON all the same. */
-function toJson(document: PolicyDocument): Prisma.InputJsonObject {
+function toJson<Value extends PolicyDocument | readonly WrittenStep[]>(document: Value): Prisma.InputJsonObject {
   return JSON.parse(JSON.stringify(document));
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { NamedValue, PolicyDocument as PolicyRow } from "../../prisma/generated/client.ts";
+import type { NamedValue, PolicyFragment, PolicyDocument as PolicyRow } from "../../prisma/generated/client.ts";
 import { namedValueKinds } from "./named-values.ts";
-import { sections, toPolicyDocument } from "./policies.ts";
+import { sections, toPolicyDocument, toSteps } from "./policies.ts";
 
 export const namedValueView = z.object({
   name: z.string(),
@@ -23,6 +23,9 @@ export const policyDocumentView = z.object({
   updatedAt: z.iso.datetime().nullable(),
 });
 
+export const fragmentView = z.object({ name: z.string(), steps: z.array(z.unknown()), rowVersion: z.int() });
+
+export type FragmentView = z.output<typeof fragmentView>;
 export type NamedValueUses = z.output<typeof namedValueUses>;
 export type NamedValueView = z.output<typeof namedValueView>;
 export type PolicyDocumentView = z.output<typeof policyDocumentView>;
@@ -47,4 +50,8 @@ export function toPolicyDocumentView(row: PolicyRow | undefined): PolicyDocument
     rowVersion: row.rowVersion,
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+export function toFragmentView({ name, steps, rowVersion }: PolicyFragment): FragmentView {
+  return { name, steps: [...toSteps(steps)], rowVersion };
 }

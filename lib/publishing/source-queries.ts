@@ -1,6 +1,7 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
 import { servedStates } from "../catalog/catalog.ts";
 import type { Reader } from "../db/database.ts";
+import { listFragments } from "../policies/queries.ts";
 import type { KeySource, SubscriptionSource } from "./sources.ts";
 
 /** Everything that goes into the part of an API. */
@@ -37,7 +38,8 @@ export async function findApiRows(reader: Reader, apiId: string) {
     where: { workspaceId: api.workspaceId },
     orderBy: { name: "asc" },
   });
-  return { api, policies, namedValues };
+  const fragments = await listFragments(reader, api.workspaceId);
+  return { api, policies, namedValues, fragments };
 }
 
 export async function isDeployed(reader: Reader, apiId: string, groupId: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { toBackendPart } from "../backends/view.ts";
 import { credentials, versioning } from "../contract/snapshot.ts";
-import { toPolicyDocument } from "../policies/policies.ts";
+import { inlineFragments } from "../policies/fragments.ts";
+import { type PolicyDocument, toPolicyDocument } from "../policies/policies.ts";
 import { storedQuota, storedRateLimits } from "../products/plan.ts";
 import type { ApiRows, listPlanRows } from "./source-queries.ts";
 import type { ApiSource, NamedValueSource, PlanSource, VersionSource } from "./sources.ts";
@@ -11,9 +12,10 @@ type SealedRow = ApiRows["namedValues"][number];
 export type OpenSecret = (sealed: Uint8Array) => string;
 
 /** @throws ZodError when a column holds what this version of the code does not know. */
-export function toApiSource({ api, policies, namedValues }: ApiRows, openSecret: OpenSecret): ApiSource {
+export function toApiSource({ api, policies, namedValues, fragments }: ApiRows, openSecret: OpenSecret): ApiSource {
+  const inlined = (document: unknown) => inlineFragments(toPolicyDocument(document), fragments);
   const policiesOf = (workspaceId: string | null) =>
-    toPolicyDocument(policies.find((row) => row.workspaceId === workspaceId)?.document);
+    inlined(policies.find((row) => row.workspaceId === workspaceId)?.document);
   return {
     id: api.id,
     slug: api.slug,
@@ -23,19 +25,22 @@ export function toApiSource({ api, policies, namedValues }: ApiRows, openSecret:
     basePath: api.basePath,
     versioning: versioning.parse(api.versioning),
     credentials: credentials.parse(api.credentials),
-    versions: api.versions.map(toVersionSource),
+    versions: api.versions.map((version) => toVersionSource(version, inlined)),
     installationPolicies: policiesOf(null),
     workspacePolicies: policiesOf(api.workspaceId),
     products: api.products.map(({ product: { id, slug, policy } }) => ({
       id,
       slug,
-      policies: toPolicyDocument(policy?.document),
+      policies: inlined(policy?.document),
     })),
     namedValues: namedValues.map((row) => toNamedValueSource(row, openSecret)),
   };
 }
 
-function toVersionSource(version: ApiRows["api"]["versions"][number]): VersionSource {
+function toVersionSource(
+  version: ApiRows["api"]["versions"][number],
+  inlined: (document: unknown) => PolicyDocument,
+): VersionSource {
   const [revision] = version.revisions;
   if (!revision) throw new TypeError(`Version ${version.name} has no live revision.`);
   const operationPolicies = new Map(Object.entries(Object(revision.operationPolicies)));
@@ -49,10 +54,10 @@ function toVersionSource(version: ApiRows["api"]["versions"][number]): VersionSo
       key,
       method,
       template,
-      policies: toPolicyDocument(operationPolicies.get(key)),
+      policies: inlined(operationPolicies.get(key)),
     })),
     backend: toBackendPart(revision.backend),
-    policies: toPolicyDocument(revision.policies),
+    policies: inlined(revision.policies),
   };
 }
 
