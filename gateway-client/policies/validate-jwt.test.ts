@@ -86,7 +86,8 @@ describe("validate-jwt", () => {
   it.each<[string, Record<string, string>, object, string | undefined]>([
     ["no header", {}, {}, "token-not-present"],
     ["an empty header", { authorization: "" }, {}, "token-not-present"],
-    ["the scheme alone", { authorization: "Bearer " }, {}, "token-not-present"],
+    ["the scheme alone", { authorization: "Bearer" }, {}, "token-not-present"],
+    ["the scheme and a space", { authorization: "Bearer " }, {}, "token-not-present"],
     ["the scheme in any case", { authorization: "bEARER $" }, {}, undefined],
     ["no scheme", { authorization: "$" }, {}, undefined],
     ["no scheme where one is needed", { authorization: "$" }, { "require-scheme": "Bearer" }, "token-not-present"],

@@ -45,13 +45,14 @@ export function tokenReader(options: BearerOptions, site: Site): TokenReader {
   if (parameter !== undefined) return (exchange) => onlyOne(parametersOf(exchange.query, parameter));
   const name = options["header-name"] ?? "authorization";
   const scheme = options["require-scheme"];
-  const prefix = `${scheme ?? "Bearer"} `.toLowerCase();
+  const expected = (scheme ?? "Bearer").toLowerCase();
   return (exchange) => {
     // A second one would be what the backend reads.
     const value = onlyOne(exchange.request.getAll(name));
     if (typeof value !== "string") return value;
-    const hasScheme = value.slice(0, prefix.length).toLowerCase() === prefix;
-    if (hasScheme) return value.slice(prefix.length).trim() || undefined;
+    const space = value.indexOf(" ");
+    const first = space < 0 ? value : value.slice(0, space);
+    if (first.toLowerCase() === expected) return value.slice(first.length).trim() || undefined;
     return scheme === undefined ? value : undefined;
   };
 }

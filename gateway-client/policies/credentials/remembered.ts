@@ -25,7 +25,8 @@ export class Remembered<Value> {
       this.#older = this.#recent;
       this.#recent = new Map();
     }
-    this.#recent.set(key, value);
+    // A copy: the text may be a piece of a whole request, which it would keep in memory.
+    this.#recent.set(Buffer.from(key).toString(), value);
   }
 
   delete(key: string): void {

@@ -116,8 +116,12 @@ export class TokenVerifier {
     return refusal ?? "no-key";
   }
 
+  /** Keys of one accepted issuer are not good for tokens of another. Some publish a pattern as their issuer, which is none. */
   #checkIssuer({ iss }: Claims, set: KeySet): Refusal | undefined {
-    const issuers = this.#rules.issuers ?? (set.issuer === undefined ? undefined : [set.issuer]);
+    const { issuer: owner } = set;
+    const accepted = this.#rules.issuers;
+    const isOwnerAccepted = owner !== undefined && (accepted?.includes(owner) ?? true);
+    const issuers = isOwnerAccepted ? [owner] : accepted;
     if (issuers === undefined || (typeof iss === "string" && issuers.includes(iss))) return undefined;
     return { problem: "token-issuer-not-allowed" };
   }

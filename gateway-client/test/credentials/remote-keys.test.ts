@@ -136,6 +136,21 @@ describe("the keys of an issuer", () => {
     expect(refused).toMatchObject({ problem: "token-issuer-not-allowed" });
   });
 
+  it("are good for no other issuer, also where both are accepted", async () => {
+    const [own, others] = await Promise.all([makeKey("a"), makeKey("b")]);
+    await using issuer = await serveJson(({ url, headers }) => {
+      if (url.startsWith("/jwks")) return { keys: [url.endsWith("one") ? own.jwk : others.jwk] };
+      return { issuer: `https://id.example${url}`, jwks_uri: `http://${headers.host}/jwks${url}` };
+    });
+    const openid = { "openid-config": [`${issuer.url}/one`, `${issuer.url}/two`], "issuer-signing-keys": undefined };
+    const check = policyFor(issuer, { ...openid, issuers: ["https://id.example/one", "https://id.example/two"] });
+    expect(await check(await own.sign({ iss: "https://id.example/one" }))).toBeUndefined();
+    const refused = await check(await others.sign({ iss: "https://id.example/one" }));
+    expect(refused).toMatchObject({ problem: "token-issuer-not-allowed" });
+    const tenants = policyFor(issuer, { ...openid, issuers: ["https://id.example/tenant"] });
+    expect(await tenants(await own.sign({ iss: "https://id.example/tenant" }))).toBeUndefined();
+  });
+
   it("with an address that is no web address are not fetched", async () => {
     const key = await makeKey("a");
     await using issuer = await serveJson(() => ({ issuer: "https://id.example", jwks_uri: "file:///etc/passwd" }));
