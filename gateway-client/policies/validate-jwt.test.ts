@@ -136,6 +136,8 @@ describe("validate-jwt", () => {
     const config = { ...keyless, "output-token-variable-name": "token" };
     const { exchange } = await outcomeOf(config, await sign({ sub: "ada" }));
     expect(exchange.claims).toMatchObject({ sub: "ada" });
+    compilePolicy("set-header", { name: "x-user", value: `\${jwt.sub}/\${variables.token.header.alg}` })(exchange);
+    expect(exchange.request.get("x-user")).toBe("ada/HS256");
     expect(exchange.variables.get("token")).toMatchObject({ header: { alg: "HS256" }, claims: { sub: "ada" } });
   });
 
