@@ -7,10 +7,10 @@ import type { ShownProblem } from "#lib/client/send.ts";
 import type { SessionView } from "#lib/identity/view.ts";
 import { Badge } from "../ui/badge.tsx";
 import { Button } from "../ui/button.tsx";
-import { Card } from "../ui/card.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { ProblemBanner } from "../ui/problem-banner.tsx";
 import { type Column, Table } from "../ui/table.tsx";
+import { TableSection } from "../ui/table-section.tsx";
 import { Time } from "../ui/time.tsx";
 import { deviceOf } from "./device.ts";
 
@@ -36,17 +36,12 @@ export function SessionList({ sessions }: { sessions: SessionView[] }) {
   }
 
   return (
-    <Card
+    <TableSection
       title="Sessions"
       description="Where you are signed in. A session ends by itself after 14 days."
-      isFlush
       actions={<Button onClick={() => setAsking(true)}>Sign out everywhere</Button>}
     >
-      {problem && (
-        <div className="p-4">
-          <ProblemBanner problem={problem} />
-        </div>
-      )}
+      {problem && <ProblemBanner problem={problem} />}
       <Table
         caption="Sessions"
         columns={columns((session) =>
@@ -72,7 +67,7 @@ export function SessionList({ sessions }: { sessions: SessionView[] }) {
         action="Sign out everywhere"
         onConfirm={endAll}
       />
-    </Card>
+    </TableSection>
   );
 }
 

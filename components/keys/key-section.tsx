@@ -7,10 +7,10 @@ import { type KeyPage, keysQuery, revokeKey } from "#lib/client/keys.ts";
 import type { KeyView, NewKeyView } from "#lib/keys/view.ts";
 import type { SubscriptionView } from "#lib/subscriptions/view.ts";
 import { Button } from "../ui/button.tsx";
-import { Card } from "../ui/card.tsx";
 import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { ShownOnce } from "../ui/shown-once.tsx";
+import { TableSection } from "../ui/table-section.tsx";
 import { KeyForm } from "./key-form.tsx";
 import { keyName } from "./key-name.ts";
 import { KeyTable } from "./key-table.tsx";
@@ -48,10 +48,9 @@ export function KeySection({ subscription, initial, isHolder, onMade }: KeySecti
   }
 
   return (
-    <Card
+    <TableSection
       title="Keys"
       description="A call carries one. Give each program its own, so that one can be replaced without the others."
-      isFlush
       actions={
         mayMake && (
           <Button variant="primary" onClick={() => setOpen({ form: "create" })}>
@@ -60,11 +59,7 @@ export function KeySection({ subscription, initial, isHolder, onMade }: KeySecti
         )
       }
     >
-      {made && (
-        <div className="border-line border-b p-4">
-          <ShownOnce key={made.id} title={`${keyName(made)} is made`} secret={made.key} name="Key" />
-        </div>
-      )}
+      {made && <ShownOnce key={made.id} title={`${keyName(made)} is made`} secret={made.key} name="Key" />}
       <KeyTable
         keys={keys.items}
         mayRotate={mayMake}
@@ -90,7 +85,7 @@ export function KeySection({ subscription, initial, isHolder, onMade }: KeySecti
           onConfirm={() => revoke(open.key)}
         />
       )}
-    </Card>
+    </TableSection>
   );
 }
 

@@ -42,7 +42,7 @@ function columns({ mayRotate, mayRevoke, onRotate, onRevoke }: Omit<KeyTableProp
       cell: (key) => (
         <>
           {key.label && <span className="block break-words font-[550]">{key.label}</span>}
-          <code className="break-all text-small text-soft">{keyMarks(key)}</code>
+          <code className="whitespace-nowrap text-small text-soft">{keyMarks(key)}</code>
         </>
       ),
     },

@@ -8,7 +8,6 @@ import type { CatalogProductView } from "#lib/products/view.ts";
 import { Checkbox } from "../ui/checkbox.tsx";
 import { Field } from "../ui/field.tsx";
 import { Form, SubmitButton } from "../ui/form.tsx";
-import { valueAt } from "../ui/form-values.ts";
 import { Input } from "../ui/input.tsx";
 import { Select } from "../ui/select.tsx";
 import { Textarea } from "../ui/textarea.tsx";
@@ -31,7 +30,11 @@ export function SubscribeForm({ product, plan, applications, calls, terms }: Sub
   const router = useRouter();
   const [granted, setGranted] = useState<Subscribed>();
   const hasTerms = product.terms !== "";
-  const schema = useMemo(() => subscribeForm(plan.questions, hasTerms), [plan.questions, hasTerms]);
+  const [isNew, setNew] = useState(applications.length === 0);
+  const schema = useMemo(
+    () => subscribeForm({ questions: plan.questions, hasTerms, isNew }),
+    [plan.questions, hasTerms, isNew],
+  );
   const submit = useSubscribe({
     planId: plan.id,
     termsVersion: hasTerms ? product.termsVersion : undefined,
@@ -61,13 +64,14 @@ export function SubscribeForm({ product, plan, applications, calls, terms }: Sub
     <Form form={form} label={`Subscribe to ${product.name}`}>
       <Field label="Application" name="application" hint="What the calls come from.">
         <Select
+          onChange={(chosen) => setNew(chosen === NEW_APPLICATION)}
           options={[
             ...applications.map(({ id, name }) => ({ value: id, label: name })),
             { value: NEW_APPLICATION, label: "A new application" },
           ]}
         />
       </Field>
-      {valueAt(form.values, "/application") === NEW_APPLICATION && (
+      {isNew && (
         <Field label="Name of the new application" name="newName">
           <Input autoComplete="off" />
         </Field>

@@ -15,7 +15,7 @@ interface ShownOnceProps {
 /** A secret in the only place where it can be read: it takes the focus, so that it is heard and copied. */
 export function ShownOnce({ title, secret, name, children }: ShownOnceProps) {
   return (
-    <div role="status" ref={(element) => element?.focus()} tabIndex={-1} className="rounded-card">
+    <div role="status" ref={takeFocus} tabIndex={-1} className="rounded-card">
       <Banner tone="good" title={title}>
         <p>Copy it now: it is stored only as a hash and cannot be shown again.</p>
         <div className="mt-2 flex min-w-0 items-center gap-2 rounded-control border border-line-strong bg-surface py-1 pr-1 pl-3">
@@ -28,4 +28,9 @@ export function ShownOnce({ title, secret, name, children }: ShownOnceProps) {
       </Banner>
     </div>
   );
+}
+
+/* Of the module, so that it is called when the element comes and not whenever it is drawn again. */
+function takeFocus(element: HTMLElement | null) {
+  element?.focus();
 }

@@ -53,8 +53,8 @@ export function UsageScreen({ filter, initial }: { filter: UsageFilter; initial:
         <>
           <Card>
             <Chart
-              title={`Calls by ${interval}`}
-              unit="calls"
+              title={`Calls, ${label.toLowerCase()}`}
+              unit={`calls per ${interval}`}
               points={courseOf(data.course, interval)}
               series={series}
               interval={interval}

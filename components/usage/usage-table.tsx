@@ -56,7 +56,11 @@ const figures: Column<UsageRowView>[] = [
     id: "errors",
     header: "Errors",
     align: "end",
-    cell: ({ errors, calls }) => `${plainNumber(errors)} · ${shareInWords(errors, calls)}`,
+    cell: ({ errors, calls }) => (
+      <span className="whitespace-nowrap" title={`${plainNumber(errors)} of ${plainNumber(calls)} calls`}>
+        {shareInWords(errors, calls)}
+      </span>
+    ),
   },
   {
     id: "latency",

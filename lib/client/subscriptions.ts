@@ -13,30 +13,25 @@ const SETTLED_EVERY_MS = 30_000;
 /** Stands for an application that is made on the way. */
 export const NEW_APPLICATION = "new";
 
-/** What is asked on the way to a plan: an application that is there or one to make, and what the plan wants to know. */
-export function subscribeForm(questions: { name: string; required: boolean }[], hasTerms: boolean) {
+interface Asked {
+  questions: { name: string; required: boolean }[];
+  hasTerms: boolean;
+  /** Whether an application is made on the way, and needs a name. */
+  isNew: boolean;
+}
+
+/** What is asked on the way to a plan: an application, and what the plan wants to know. */
+export function subscribeForm({ questions, hasTerms, isNew }: Asked) {
   const answer = requestInput.shape.answers.unwrap().valueType;
-  return z
-    .object({
-      application: z.string().min(1),
-      newName: z.string(),
-      reason: requestInput.shape.reason,
-      answers: z.object(
-        Object.fromEntries(questions.map(({ name, required }) => [name, required ? answer.min(1) : answer])),
-      ),
-      isAccepted: hasTerms ? z.literal(true, "The terms of use have to be accepted.") : z.boolean(),
-    })
-    .superRefine(({ application, newName }, check) => {
-      if (application !== NEW_APPLICATION) return;
-      const name = createApplicationInput.shape.name.safeParse(newName);
-      for (const { message } of name.error?.issues ?? []) {
-        check.addIssue({
-          code: "custom",
-          path: ["newName"],
-          message: newName.trim() === "" ? "Fill this in." : message,
-        });
-      }
-    });
+  return z.object({
+    application: z.string().min(1),
+    newName: isNew ? createApplicationInput.shape.name : z.string(),
+    reason: requestInput.shape.reason,
+    answers: z.object(
+      Object.fromEntries(questions.map(({ name, required }) => [name, required ? answer.min(1) : answer])),
+    ),
+    isAccepted: hasTerms ? z.literal(true, "The terms of use have to be accepted.") : z.boolean(),
+  });
 }
 
 export type SubscribeValues = z.output<ReturnType<typeof subscribeForm>>;

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { PortalPage } from "#components/shell/portal-page.tsx";
 import { SubscriptionTable } from "#components/subscriptions/subscription-table.tsx";
+import { counted } from "#components/ui/counted.ts";
 import { CursorPager } from "#components/ui/cursor-pager.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
-import { plainNumber } from "#components/ui/number-format.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { listOwnSubscriptionsInput } from "#lib/subscriptions/input.ts";
 import { listOwnSubscriptions } from "#lib/subscriptions/read.ts";
@@ -26,7 +26,7 @@ export default async function SubscriptionsPage({ searchParams }: { searchParams
             hasApplications
             emptyText={query.state || query.search ? "No subscription fits" : "No subscriptions yet"}
           />
-          <CursorPager nextCursor={nextCursor} shown={`${plainNumber(items.length)} subscriptions`} />
+          <CursorPager nextCursor={nextCursor} shown={counted(items.length, "subscription")} />
         </div>
       </div>
     </PortalPage>

@@ -3,8 +3,8 @@ import { AccountPage } from "#components/identity/account-page.tsx";
 import { TokenForm } from "#components/identity/token-form.tsx";
 import { TokenList } from "#components/identity/token-list.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { counted } from "#components/ui/counted.ts";
 import { CursorPager } from "#components/ui/cursor-pager.tsx";
-import { plainNumber } from "#components/ui/number-format.ts";
 import { pageInput } from "#lib/db/paging.ts";
 import { listTokens } from "#lib/tokens/list.ts";
 import { possiblePersonal } from "#lib/tokens/token.ts";
@@ -27,7 +27,7 @@ export default async function TokensPage({ searchParams }: { searchParams: Searc
       </Card>
       <div>
         <TokenList tokens={tokens.items} now={Date.now()} />
-        <CursorPager nextCursor={tokens.nextCursor} shown={`${plainNumber(tokens.items.length)} tokens`} />
+        <CursorPager nextCursor={tokens.nextCursor} shown={counted(tokens.items.length, "token")} />
       </div>
     </AccountPage>
   );

@@ -6,9 +6,9 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Breadcrumb } from "#components/ui/breadcrumb.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { counted } from "#components/ui/counted.ts";
 import { CursorPager } from "#components/ui/cursor-pager.tsx";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
-import { plainNumber } from "#components/ui/number-format.ts";
 import { PageHeader } from "#components/ui/page-header.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { readListedApplication } from "#lib/applications/read.ts";
@@ -55,7 +55,7 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
             <SubscriptionTable subscriptions={subscriptions.items} emptyText="It has no subscriptions yet." />
             <CursorPager
               nextCursor={subscriptions.nextCursor}
-              shown={`${plainNumber(subscriptions.items.length)} subscriptions`}
+              shown={counted(subscriptions.items.length, "subscription")}
             />
           </div>
           <Card title="Details">
@@ -64,7 +64,7 @@ export default async function ApplicationPage({ params, searchParams }: Applicat
                 { key: "Team", value: team.isPersonal ? "Personal" : team.name },
                 { key: "Made", value: <Time at={createdAt} /> },
                 ...(archivedAt ? [{ key: "Archived", value: <Time at={archivedAt} /> }] : []),
-                { key: "Open", value: `${plainNumber(openSubscriptions)} subscriptions` },
+                { key: "Open", value: counted(openSubscriptions, "subscription") },
               ]}
             />
             {!archivedAt && (

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { MailTable } from "#components/mail/mail-table.tsx";
 import { ConsolePage } from "#components/shell/console-page.tsx";
 import { Banner } from "#components/ui/banner.tsx";
+import { counted } from "#components/ui/counted.ts";
 import { CursorPager } from "#components/ui/cursor-pager.tsx";
 import { pageInput } from "#lib/db/paging.ts";
 import { env } from "#lib/env.ts";
@@ -25,7 +26,7 @@ export default async function MailPage({ searchParams }: { searchParams: SearchP
         )}
         <div>
           <MailTable mails={items} />
-          <CursorPager nextCursor={nextCursor} shown={items.length === 1 ? "1 mail" : `${items.length} mails`} />
+          <CursorPager nextCursor={nextCursor} shown={counted(items.length, "mail")} />
         </div>
       </div>
     </ConsolePage>
