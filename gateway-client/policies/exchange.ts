@@ -1,6 +1,7 @@
 import type { Outcome } from "./define.ts";
 import type { HeldBody } from "./held-body.ts";
 import type { Limiter, Quotas } from "./limiter.ts";
+import type { ValueStore } from "./value-store.ts";
 
 /** One request and its answer, as policies see them. */
 export interface Exchange {
@@ -39,6 +40,8 @@ export interface Exchange {
   /** Counts what strangers try, apart from the limits: what fills it up pushes none of them out. */
   readonly attempts: Limiter;
   readonly quotas: Quotas;
+  /** Values that policies keep over calls, in the memory of a thread. */
+  readonly values: ValueStore;
   /** Bytes that the request says its body has; 0 for none, undefined when only its end will tell. */
   readonly contentLength: number | undefined;
   /** Holds the request's body, up to the route's bound: 413 over it. Nothing to wait for when it is held already. */
@@ -59,6 +62,10 @@ export interface Exchange {
   addVary(name: string): void;
   /** Timeouts for the backend in milliseconds in place of the backend's own. */
   setForwardTimeouts(timeouts: Partial<ForwardTimeouts>): void;
+  /** Sends the request again where the first answer is not good enough. */
+  setRetry(plan: RetryPlan): void;
+  /** Follows so many redirects of the backend to itself. */
+  followRedirects(countMax: number): void;
   /** Called once when the exchange is over, however it ended; `status` is what the call is counted under. */
   onEnd(callback: (ended: Ended) => void): void;
 }
@@ -69,6 +76,15 @@ export interface Ended {
   readonly bytesIn: number;
   readonly bytesOut: number;
   readonly durationMs: number;
+}
+
+export interface RetryPlan {
+  readonly countMax: number;
+  readonly delayMsMax: number;
+  /** Before the retry of this number, counted from 1. */
+  delayMs(retry: number): number;
+  /** `status` is 0 where there was no answer at all. */
+  isWanted(exchange: Exchange, status: number): boolean;
 }
 
 export interface Plan {

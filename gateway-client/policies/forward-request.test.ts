@@ -2,6 +2,15 @@ import { describe, expect, it } from "vitest";
 import { compilePolicy, testExchange } from "./testing.ts";
 
 describe("forward-request", () => {
+  it.each([
+    [{}, 0],
+    [{ "follow-redirects": true }, 5],
+  ])("with %j follows %i redirects", (config, expected) => {
+    const exchange = testExchange();
+    compilePolicy("forward-request", config, "backend")(exchange);
+    expect(exchange.redirectsMax).toBe(expected);
+  });
+
   it("sets the timeouts that it names and no others", () => {
     const exchange = testExchange();
     compilePolicy("forward-request", { "connect-timeout": "500ms", timeout: "2m" }, "backend")(exchange);

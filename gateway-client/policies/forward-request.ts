@@ -7,6 +7,8 @@ const timeout = duration.refine((text) => milliseconds(text) >= 1 && millisecond
   message: "is not between 1ms and 24h",
 });
 
+const REDIRECTS_MAX = 5;
+
 export const forwardRequest = definePolicy({
   name: "forward-request",
   version: 1,
@@ -18,6 +20,7 @@ export const forwardRequest = definePolicy({
     "first-byte-timeout": timeout.optional(),
     "idle-timeout": timeout.optional(),
     timeout: timeout.optional(),
+    "follow-redirects": z.boolean().default(false),
   }),
   compile(options) {
     const timeouts: Partial<ForwardTimeouts> = {};
@@ -26,6 +29,7 @@ export const forwardRequest = definePolicy({
       "first-byte-timeout": firstByte,
       "idle-timeout": idle,
       timeout: total,
+      "follow-redirects": follows,
     } = options;
     if (connect !== undefined) timeouts.connectMs = milliseconds(connect);
     if (firstByte !== undefined) timeouts.firstByteMs = milliseconds(firstByte);
@@ -33,6 +37,7 @@ export const forwardRequest = definePolicy({
     if (total !== undefined) timeouts.totalMs = milliseconds(total);
     return (exchange) => {
       exchange.setForwardTimeouts(timeouts);
+      if (follows) exchange.followRedirects(REDIRECTS_MAX);
       return undefined;
     };
   },

@@ -13,6 +13,7 @@ import { quotaByKey } from "./quota-by-key.ts";
 import { rateLimit } from "./rate-limit.ts";
 import { rateLimitByKey } from "./rate-limit-by-key.ts";
 import { requestSizeLimit } from "./request-size-limit.ts";
+import { retry } from "./retry.ts";
 import { returnResponse } from "./return-response.ts";
 import { rewriteUri } from "./rewrite-uri.ts";
 import { setBody } from "./set-body.ts";
@@ -32,8 +33,8 @@ export { type Place, type Policy, PolicyError, type PreparedPolicy } from "./def
 export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
   [
     authenticationBasic,
-    checkHeader,
     basicAuth,
+    checkHeader,
     choose,
     cors,
     findAndReplace,
@@ -45,6 +46,7 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
     rateLimit,
     rateLimitByKey,
     requestSizeLimit,
+    retry,
     returnResponse,
     rewriteUri,
     setBody,

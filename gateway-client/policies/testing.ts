@@ -1,8 +1,9 @@
 import type { Handler, Section } from "./define.ts";
-import type { Ended, Exchange, HeaderLines } from "./exchange.ts";
+import type { Ended, Exchange, HeaderLines, RetryPlan } from "./exchange.ts";
 import { HeldBody } from "./held-body.ts";
 import type { Limit, Quota, Take } from "./limiter.ts";
 import { preparePolicy } from "./registry.ts";
+import { ValueStore } from "./value-store.ts";
 
 /** What a test says of a request; all else has a plain value. */
 export interface TestRequest {
@@ -16,6 +17,7 @@ export interface TestRequest {
   response?: { status: number; headers?: Record<string, string>; body?: string };
   body?: string;
   variables?: Record<string, unknown>;
+  values?: ValueStore;
   take?: Take;
   quotaTake?: { isAllowed: boolean; resetMs: number };
 }
@@ -29,6 +31,8 @@ export interface TestExchange extends Exchange {
   readonly bodyBytesMax: number | undefined;
   readonly sentMethod: string | undefined;
   readonly sentQuery: string | undefined;
+  readonly retry: RetryPlan | undefined;
+  readonly redirectsMax: number;
   /** Ends the exchange, as the gateway does. */
   end(ended?: Partial<Ended>): void;
   readonly taken: { key: unknown; limits: readonly Limit[]; count?: number; added?: number }[];
@@ -51,6 +55,8 @@ export function testExchange(request: TestRequest = {}): TestExchange {
   let bodyBytesMax: number | undefined;
   let sentMethod: string | undefined;
   let sentQuery: string | undefined;
+  let retry: RetryPlan | undefined;
+  let redirectsMax = 0;
   return {
     method: request.method ?? "GET",
     path: request.path ?? "/orders/42",
@@ -79,6 +85,13 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     },
     setQuery: (query) => {
       sentQuery = query;
+    },
+    values: request.values ?? new ValueStore(),
+    setRetry: (plan) => {
+      retry = plan;
+    },
+    followRedirects: (countMax) => {
+      redirectsMax = countMax;
     },
     onEnd: (callback) => endCallbacks.push(callback),
     response: request.response && { status: request.response.status, headers: headerLines(request.response.headers) },
@@ -123,6 +136,12 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     },
     get sentMethod() {
       return sentMethod;
+    },
+    get retry() {
+      return retry;
+    },
+    get redirectsMax() {
+      return redirectsMax;
     },
     get sentQuery() {
       return sentQuery;

@@ -1,7 +1,16 @@
 import type { Outcome } from "../../policies/define.ts";
-import type { Caller, Ended, Exchange, ExchangeError, ForwardTimeouts, HeaderLines } from "../../policies/exchange.ts";
+import type {
+  Caller,
+  Ended,
+  Exchange,
+  ExchangeError,
+  ForwardTimeouts,
+  HeaderLines,
+  RetryPlan,
+} from "../../policies/exchange.ts";
 import type { HeldBody } from "../../policies/held-body.ts";
 import type { Limiter, Quotas } from "../../policies/limiter.ts";
+import type { ValueStore } from "../../policies/value-store.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import type { CompiledDocument } from "../pipeline/document.ts";
 import { readPathParameters } from "../router/operation-tree.ts";
@@ -56,6 +65,8 @@ export class GatewayExchange implements Exchange {
   requestBody: HeldBody | undefined = undefined;
   responseBody: HeldBody | undefined = undefined;
   requestBytesMax: number | undefined = undefined;
+  retry: RetryPlan | undefined = undefined;
+  redirectsMax = 0;
   endCallbacks: ((ended: Ended) => void)[] | undefined = undefined;
   /** Milliseconds that the backend took; negative when none was called. */
   upstreamMs = -1;
@@ -118,6 +129,10 @@ export class GatewayExchange implements Exchange {
 
   get quotas(): Quotas {
     return this.node.limits.quotas;
+  }
+
+  get values(): ValueStore {
+    return this.node.values;
   }
 
   get request(): HeaderList & HeaderLines {
@@ -184,6 +199,14 @@ export class GatewayExchange implements Exchange {
     }
     const path = this.rewritten.split("?", 1)[0] ?? "";
     this.rewritten = query === "" ? path : `${path}?${query}`;
+  }
+
+  setRetry(plan: RetryPlan): void {
+    this.retry = plan;
+  }
+
+  followRedirects(countMax: number): void {
+    this.redirectsMax = countMax;
   }
 
   onEnd(callback: (ended: Ended) => void): void {

@@ -1,3 +1,4 @@
+import type { ValueStore } from "../../policies/value-store.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { BackendPools } from "../proxy/backend-pools.ts";
 import type { TotalDeadlines } from "../proxy/total-deadlines.ts";
@@ -13,6 +14,7 @@ export interface NodeServices {
   readonly forwardedStyle: ForwardedStyle;
   readonly pools: BackendPools;
   readonly deadlines: TotalDeadlines;
+  readonly values: ValueStore;
   /** Where unforeseen errors go, with the request's id. */
   logError(error: unknown, requestId: string): void;
 }

@@ -1,6 +1,7 @@
 import type { TlsOptions } from "node:tls";
 import { PROBLEM_MEDIA_TYPE, Problem, problemDetails } from "@gatehouse/contract/problem.ts";
 import type { Ended } from "../../policies/exchange.ts";
+import { ValueStore } from "../../policies/value-store.ts";
 import { PeerDirectory } from "../exchange/client-address.ts";
 import type { ForwardedStyle } from "../exchange/forwarded.ts";
 import { GatewayExchange } from "../exchange/gateway-exchange.ts";
@@ -52,6 +53,7 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     forwardedStyle: options.forwardedStyle ?? "x-forwarded",
     pools: new BackendPools(),
     deadlines: new TotalDeadlines(),
+    values: new ValueStore(),
     logError: options.logError,
   };
   let inFlight = 0;

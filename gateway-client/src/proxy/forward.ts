@@ -9,6 +9,7 @@ import { conclude, guarded, runSteps } from "../pipeline/run.ts";
 import type { BackendTarget } from "../snapshot/loaded-api.ts";
 import { chooseTarget } from "./choose-target.ts";
 import { HeldAnswer } from "./held-answer.ts";
+import { becomesGet, Repeats, redirectOf } from "./repeats.ts";
 import { backendTarget } from "./target-path.ts";
 import type { Expiring } from "./total-deadlines.ts";
 import { isIdempotent, refusalFor } from "./upstream-faults.ts";
@@ -37,6 +38,12 @@ class Forwarding implements AnswerSink, Expiring {
   private earlyEnd: readonly string[] | undefined;
   /** The answer as it is collected, where a policy of `outbound` needs its body. */
   private held: HeldAnswer | undefined;
+  private repeats: Repeats | undefined;
+  private waiting: NodeJS.Timeout | undefined;
+  private requestTarget = "";
+  /** Where redirects have led to, and whether what is asked for there is another request than the first. */
+  private redirected: { target: BackendTarget; requestTarget: string; isGet: boolean } | undefined;
+  private redirects = 0;
 
   constructor(exchange: GatewayExchange) {
     const { timeouts } = exchange.version.backend;
@@ -53,6 +60,7 @@ class Forwarding implements AnswerSink, Expiring {
     // What is read as a whole need not be packed on its last hop.
     if (exchange.document?.holdsResponse) exchange.request.set("accept-encoding", "identity");
     exchange.incoming.onDrain = () => this.outgoing?.resume();
+    if (exchange.retry !== undefined) this.repeats = new Repeats(exchange);
     this.attempt();
   }
 
@@ -70,6 +78,8 @@ class Forwarding implements AnswerSink, Expiring {
 
   onHead(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
     const { exchange } = this;
+    if (this.repeats !== undefined && this.isAskedAgain(status, headerLines)) return;
+    if (exchange.redirectsMax > 0 && this.isRedirected(status, headerLines)) return;
     const { outbound, holdsResponse } = exchange.document ?? exchange.operation.pipelines.default;
     if (holdsResponse) {
       this.held = new HeldAnswer(status, headerLines);
@@ -94,7 +104,8 @@ class Forwarding implements AnswerSink, Expiring {
   }
 
   onData(chunk: Uint8Array): void {
-    if (this.held !== undefined) this.hold(this.held, chunk);
+    if (this.held?.push(chunk) === false) this.refuse({ problem: "backend-answer-too-large" });
+    else if (this.held !== undefined) return;
     else if (!this.isAnswering) this.early?.push(chunk);
     else if (!this.exchange.incoming.write(chunk)) this.outgoing?.pause();
   }
@@ -121,28 +132,31 @@ class Forwarding implements AnswerSink, Expiring {
     if (this.exchange.isOver) return;
     const isFresh = !this.exchange.incoming.isAnswerStarted && !this.isBodyBegun;
     if (isFresh && this.mayTryAgain(error)) this.attempt();
+    else if (!this.exchange.incoming.isAnswerStarted && this.isAskedAgain(0, [])) return;
     else this.giveUp(refusalFor(error));
   }
 
   expire(): void {
+    clearTimeout(this.waiting);
     this.outgoing?.abort();
     this.outgoing = undefined;
     this.giveUp({ problem: "backend-timeout", detail: "The call took longer than it may." });
   }
 
   private attempt(): void {
-    const { exchange } = this;
-    const target = chooseTarget(exchange.version.backend, this.tried);
+    const { exchange, redirected } = this;
+    const target = redirected?.target ?? chooseTarget(exchange.version.backend, this.tried);
     if (target === undefined) {
       this.giveUp({ problem: "backend-unreachable" });
       return;
     }
     this.target = target;
+    this.requestTarget = redirected?.requestTarget ?? backendTarget(exchange, target);
     const request = {
       method: this.method,
-      target: backendTarget(exchange, target),
+      target: this.requestTarget,
       headerLines: ["host", target.host, ...exchange.backendLines()],
-      contentLength: exchange.contentLength,
+      contentLength: redirected?.isGet ? 0 : exchange.contentLength,
     };
     this.isSending = true;
     const outgoing = exchange.node.pools.get(target).send(request, this, this.timeouts);
@@ -158,6 +172,7 @@ class Forwarding implements AnswerSink, Expiring {
   private sendBody(): void {
     this.isBodyWanted = false;
     const { requestBody } = this.exchange;
+    if (this.redirected?.isGet) return;
     if (requestBody !== undefined) {
       if (requestBody.bytes.length === 0) return;
       this.outgoing?.write(requestBody.bytes);
@@ -219,10 +234,6 @@ class Forwarding implements AnswerSink, Expiring {
     return isIdempotent(this.method);
   }
 
-  private hold(held: HeldAnswer, chunk: Uint8Array): void {
-    if (!held.push(chunk)) this.refuse({ problem: "backend-answer-too-large" });
-  }
-
   /** The backend is done: what is left is the gateway's own work, which its timeouts do not bound. */
   private answerHeld(held: HeldAnswer): void {
     this.exchange.node.deadlines.delete(this);
@@ -235,7 +246,38 @@ class Forwarding implements AnswerSink, Expiring {
     this.giveUp(refusal);
   }
 
+  /** Sends the request once more, after a while, where the policy `retry` wants that. */
+  private isAskedAgain(status: number, headerLines: readonly string[]): boolean {
+    const delayMs = this.canReplay ? this.repeats?.delayMs(status, headerLines) : undefined;
+    if (delayMs === undefined) return false;
+    this.outgoing?.abort();
+    this.outgoing = undefined;
+    this.tried = undefined;
+    this.waiting = setTimeout(() => guarded(this.exchange, () => this.attempt()), delayMs);
+    return true;
+  }
+
+  private isRedirected(status: number, headerLines: readonly string[]): boolean {
+    const { exchange, target } = this;
+    if (target === undefined || this.redirects >= exchange.redirectsMax) return false;
+    const requestTarget = redirectOf(status, headerLines, target, this.requestTarget);
+    const isGet = this.redirected?.isGet || becomesGet(status, this.method);
+    if (requestTarget === undefined || !(isGet || this.canReplay)) return false;
+    this.outgoing?.abort();
+    this.outgoing = undefined;
+    this.redirects++;
+    this.redirected = { target, requestTarget, isGet };
+    this.attempt();
+    return true;
+  }
+
+  /** A body that streamed is gone. */
+  private get canReplay(): boolean {
+    return !this.isBodyBegun || this.exchange.requestBody !== undefined;
+  }
+
   private get method(): string {
+    if (this.redirected?.isGet) return "GET";
     return this.exchange.otherMethod ?? this.exchange.method;
   }
 
@@ -250,6 +292,7 @@ class Forwarding implements AnswerSink, Expiring {
 
   /** The exchange is over: whatever the backend still does is in vain. */
   stop(): void {
+    clearTimeout(this.waiting);
     this.exchange.node.deadlines.delete(this);
     this.outgoing?.abort();
     this.outgoing = undefined;

@@ -5,6 +5,7 @@ import type { EffectiveDocument } from "@gatehouse/contract/snapshot.ts";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
 import { policyRegistry } from "../../policies/registry.ts";
+import { runExampleBackend } from "./example-backend.ts";
 import { runGateway } from "./running-gateway.ts";
 import { runBackend } from "./sample-backend.ts";
 import { API_KEY, sampleParts } from "./sample-parts.ts";
@@ -13,11 +14,11 @@ const run = promisify(execFile);
 
 it.each([...policyRegistry.keys()])("the page of %s shows what curl shows", async (name) => {
   const page = readFileSync(new URL(`../../policies/${name}.md`, import.meta.url), "utf8");
-  const document = documentOf(parse(blockOf(page, "yaml")));
   const commands = blockOf(page, "console").split(/^\$ /m).slice(1);
   expect(commands.length).toBeGreaterThan(0);
 
-  await using backend = await runBackend();
+  await using backend = await runExampleBackend();
+  const document = documentOf(parse(blockOf(page, "yaml").replaceAll("http://backend.internal:9000", backend.url)));
   const version = {
     anyPath: false,
     operations: ["GET", "PUT", "POST"].map((method) => ({ id: method, method, template: "/{id}" })),
