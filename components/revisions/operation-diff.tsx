@@ -1,6 +1,7 @@
 import type { OperationChanges } from "#lib/client/operation-changes.ts";
 import { MethodChip } from "../ui/method-chip.tsx";
 import { plainNumber } from "../ui/number-format.ts";
+import { ScrollRegion } from "../ui/scroll-region.tsx";
 
 /** What a description does to the operations that callers use; what breaks them stands first. */
 export function OperationDiff({ changes }: { changes: OperationChanges }) {
@@ -48,25 +49,27 @@ function Part({ title, mark, markClass, operations, note }: PartProps) {
     <section>
       <h3>{title}</h3>
       {note && <p className="text-small text-soft">{note}</p>}
-      <ul className="mt-1.5 max-h-80 overflow-y-auto">
-        {shown.map(({ key, method, template, summary, previousKey }) => (
-          <li key={key} className="flex items-start gap-2.5 border-line border-b py-1.5 last:border-0">
-            <span aria-hidden="true" className={`w-3 shrink-0 text-center font-mono font-semibold ${markClass}`}>
-              {mark}
-            </span>
-            <MethodChip method={method} size="small" />
-            <div className="min-w-0 text-small">
-              <code className="break-all">{template}</code>
-              {summary && <p className="line-clamp-1 break-words text-faint">{summary}</p>}
-              {previousKey && (
-                <p className="break-all text-faint">
-                  was <code>{previousKey}</code>
-                </p>
-              )}
-            </div>
-          </li>
-        ))}
-      </ul>
+      <ScrollRegion label={`${title} operations`} className="mt-1.5 max-h-80 overflow-y-auto">
+        <ul>
+          {shown.map(({ key, method, template, summary, previousKey }) => (
+            <li key={key} className="flex items-start gap-2.5 border-line border-b py-1.5 last:border-0">
+              <span aria-hidden="true" className={`w-3 shrink-0 text-center font-mono font-semibold ${markClass}`}>
+                {mark}
+              </span>
+              <MethodChip method={method} size="small" />
+              <div className="min-w-0 text-small">
+                <code className="break-all">{template}</code>
+                {summary && <p className="line-clamp-1 break-words text-faint">{summary}</p>}
+                {previousKey && (
+                  <p className="break-all text-faint">
+                    was <code>{previousKey}</code>
+                  </p>
+                )}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </ScrollRegion>
       {operations.length > shown.length && (
         <p className="text-faint text-small">and {plainNumber(operations.length - shown.length)} more</p>
       )}

@@ -8,7 +8,7 @@ import { changeBackend } from "./change.ts";
 import { createBackend } from "./create.ts";
 import { deleteBackend } from "./delete.ts";
 import { backendInput } from "./input.ts";
-import { listBackends, readBackend } from "./read.ts";
+import { listBackends, readBackend, readBackendUses } from "./read.ts";
 import { toBackendPart } from "./view.ts";
 
 const started = testDatabase();
@@ -17,7 +17,7 @@ let market: Market;
 beforeAll(async () => {
   market = await openMarket(db);
 });
-const { liveApi } = openWorkshop(started, () => market);
+const { importOf, liveApi } = openWorkshop(started, () => market);
 const publisher = () => contextOf(market.publisher);
 const targets = [{ url: "http://127.0.0.1:9000/base", weight: 1 }];
 const create = (slug = `backend-${randomUUID().slice(0, 8)}`, who = market.publisher) =>
@@ -85,4 +85,15 @@ test("the list is paged by slug", async () => {
   }
   expect(all).toEqual(expect.arrayContaining(mine));
   expect(all).toEqual(all.toSorted());
+});
+
+test("the versions that call a backend are named, and strangers learn nothing of them", async () => {
+  const backend = await create();
+  const version = { name: "v1", import: await importOf(["list"]), backend: backend.slug };
+  const api = await liveApi([], { version });
+  const uses = (who: Market["viewer"]) => readBackendUses(contextOf(who), market.workspace, backend.slug);
+  expect(await uses(market.viewer)).toEqual({
+    usedBy: [{ api: api.slug, apiName: api.name, version: "v1", isLive: true }],
+  });
+  await expect(uses(market.stranger)).rejects.toEqual(refusal("not-found"));
 });

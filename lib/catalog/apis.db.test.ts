@@ -216,3 +216,29 @@ test("the list is paged by slug, searched as text, and hidden from strangers", a
     listApis(contextOf(market.stranger), market.workspace, { limit: 2, state: "active", sort: "name" }),
   ).rejects.toEqual(refusal("not-found"));
 });
+
+test("the list is sorted and filtered, over all of its pages", async () => {
+  const mark = randomUUID().slice(0, 8);
+  await create({ slug: `${mark}-1`, name: `B ${mark}` });
+  await create({ slug: `${mark}-2`, name: `A ${mark}`, visibility: "restricted" });
+  await create({ slug: `${mark}-3`, name: `B ${mark}` });
+  const list = async (more: object) => {
+    const input = { limit: 1, state: "active" as const, sort: "name" as const, search: mark, ...more };
+    const found: string[] = [];
+    for (let cursor: string | undefined | null = ""; cursor !== null; ) {
+      const page = await listApis(contextOf(market.viewer), market.workspace, {
+        ...input,
+        cursor: cursor || undefined,
+      });
+      found.push(...page.items.map(({ slug }) => slug.slice(-1)));
+      cursor = page.nextCursor;
+    }
+    return found.join("");
+  };
+  expect(await list({ sort: "name" })).toBe("213");
+  expect(await list({ sort: "-name" })).toBe("312");
+  expect(await list({ sort: "created" })).toBe("123");
+  expect(await list({ sort: "-created" })).toBe("321");
+  expect(await list({ visibility: "restricted" })).toBe("2");
+  expect(await list({ lifecycle: "published" })).toBe("");
+});

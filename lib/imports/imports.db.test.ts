@@ -106,7 +106,10 @@ describe("an import", () => {
     await expect(run(sent('{\n "openapi": 3,,\n}'))).resolves.toMatchObject({
       state: "failed",
       document: null,
-      problem: { code: "description-not-valid", errors: [{ line: 2 }] },
+      problem: {
+        code: "description-not-valid",
+        errors: [{ line: 2, excerpt: { from: 1, lines: ["{", ' "openapi": 3,,', "}"] } }],
+      },
     });
   });
 

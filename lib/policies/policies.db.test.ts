@@ -11,7 +11,7 @@ import { createNamedValue } from "./create-named-value.ts";
 import { deleteNamedValue } from "./delete-named-value.ts";
 import { putPolicies } from "./put-document.ts";
 import { readPolicies } from "./read-document.ts";
-import { listNamedValues, readNamedValue } from "./read-named-values.ts";
+import { listNamedValues, readNamedValue, readNamedValueUses } from "./read-named-values.ts";
 
 const { db, contextOf } = testDatabase();
 const header = (value: string) => ({ inbound: ["base", { "set-header": { name: "x-a", value } }] });
@@ -130,6 +130,9 @@ test("a change that would break a policy is refused; another is built into the A
     detail: expect.stringContaining(`api ${api.slug} v1`),
   });
   expect(await change("x-better")).toMatchObject({ value: "x-better", rowVersion: 2 });
+  await expect(readNamedValueUses(await as("viewer"), workspace.slug, name)).resolves.toEqual({
+    usedBy: [`api ${api.slug} v1`],
+  });
   expect(await changesOf(partName.api(api.id))).toBe(1);
 });
 

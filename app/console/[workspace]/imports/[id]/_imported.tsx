@@ -7,6 +7,7 @@ import { Card } from "#components/ui/card.tsx";
 import { CursorPager } from "#components/ui/cursor-pager.tsx";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { plainNumber } from "#components/ui/number-format.ts";
+import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { listBackends } from "#lib/backends/read.ts";
 import { readBaseRevision } from "#lib/catalog/read.ts";
 import { LIMIT_MAX, pageInput } from "#lib/db/paging.ts";
@@ -57,9 +58,9 @@ export async function Imported({ workspace, found, document, searchParams }: Imp
             title={document.warnings.length === 1 ? "1 remark" : `${document.warnings.length} remarks`}
             description="Nothing of this keeps it from being published."
           >
-            <div className="max-h-[36rem] overflow-y-auto">
+            <ScrollRegion label="Remarks" className="max-h-[36rem] overflow-y-auto">
               <FindingList findings={document.warnings} />
-            </div>
+            </ScrollRegion>
           </Card>
         )}
       </div>

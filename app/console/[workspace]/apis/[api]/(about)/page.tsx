@@ -3,31 +3,30 @@ import { AddressList } from "#components/apis/address-list.tsx";
 import { consolePaths } from "#components/apis/api-paths.ts";
 import { seenBy } from "#components/apis/api-table.tsx";
 import { VersionBadge } from "#components/apis/version-badge.tsx";
+import { RevisionTable } from "#components/revisions/revision-table.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { KeyValueList } from "#components/ui/key-value-list.tsx";
 import { Time } from "#components/ui/time.tsx";
+import type { VersionPlace } from "#lib/catalog/place.ts";
+import { listRevisions } from "#lib/catalog/read.ts";
 import type { ApiView, VersionView } from "#lib/catalog/view.ts";
 import { env } from "#lib/env.ts";
-import { type ApiPageProps, apiOf } from "../_read.ts";
+import { read } from "../../../../../_reader/read.ts";
+import { namesIn } from "../_people.ts";
+import { type ApiPageProps, apiOf, chosenVersion } from "../_read.ts";
 
 export default async function ApiOverviewPage({ params }: ApiPageProps) {
   const { workspace, api: slug } = await params;
   const api = await apiOf(workspace, slug);
+  const version = chosenVersion(api.versions, undefined);
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <Card title="Versions" isFlush>
-        {api.versions.length === 0 ? (
-          <EmptyState title="No version yet">Add one under Versions.</EmptyState>
-        ) : (
-          <ul>
-            {api.versions.toReversed().map((version) => (
-              <VersionLine key={version.id} api={api} version={version} />
-            ))}
-          </ul>
-        )}
-      </Card>
+      <div className="flex min-w-0 flex-col gap-4">
+        <Versions api={api} />
+        {version && <Latest workspace={workspace} api={slug} version={version.name} />}
+      </div>
       <div className="flex min-w-0 flex-col gap-4">
         <Card title="Where it is">
           <AddressList addresses={addressesOf(api)} />
@@ -50,6 +49,38 @@ export default async function ApiOverviewPage({ params }: ApiPageProps) {
     </div>
   );
 }
+
+function Versions({ api }: { api: ApiView }) {
+  return (
+    <Card title="Versions" isFlush>
+      {api.versions.length === 0 ? (
+        <EmptyState title="No version yet">A version comes with its first revision.</EmptyState>
+      ) : (
+        <ul>
+          {api.versions.toReversed().map((version) => (
+            <VersionLine key={version.id} api={api} version={version} />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** What is on its way, and what came last. */
+async function Latest(place: VersionPlace) {
+  const [{ items }, names] = await Promise.all([
+    read((ctx) => listRevisions(ctx, place, { limit: LATEST_SHOWN })),
+    namesIn(place.workspace),
+  ]);
+  return (
+    <section>
+      <h2 className="mt-2 mb-2.5">Latest revisions of {place.version}</h2>
+      <RevisionTable place={place} revisions={items} names={names} />
+    </section>
+  );
+}
+
+const LATEST_SHOWN = 4;
 
 function VersionLine({ api, version }: { api: ApiView; version: VersionView }) {
   return (

@@ -81,7 +81,6 @@ async function Changes({ place, against }: { place: RevisionPlace; against: numb
 
 function About({ place, revision }: { place: RevisionPlace; revision: RevisionView }) {
   const { document, backend, policies, operationPolicies } = revision;
-  const operationsWithPolicies = Object.keys(operationPolicies).length;
   return (
     <Card title="What it is">
       <KeyValueList
@@ -103,12 +102,18 @@ function About({ place, revision }: { place: RevisionPlace; revision: RevisionVi
           },
           {
             key: "Policies",
-            value: `${Object.keys(policies).length > 0 ? "of the API" : "none of the API"}${operationsWithPolicies > 0 ? `, and of ${operationsWithPolicies} operations` : ""}`,
+            value: policiesInWords(Object.keys(policies).length > 0, Object.keys(operationPolicies).length),
           },
         ]}
       />
     </Card>
   );
+}
+
+function policiesInWords(hasOwn: boolean, operations: number): string {
+  const ofOperations =
+    operations > 0 ? `of ${operations === 1 ? "1 operation" : `${operations} operations`}` : undefined;
+  return [hasOwn ? "of the API" : undefined, ofOperations].filter(Boolean).join(", ") || "none";
 }
 
 function Source({ place: { workspace, api, version, revision } }: { place: RevisionPlace }) {

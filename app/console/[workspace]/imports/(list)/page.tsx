@@ -9,9 +9,9 @@ import { CursorPager } from "#components/ui/cursor-pager.tsx";
 import { versionParams } from "#lib/catalog/input.ts";
 import { listImportsInput } from "#lib/imports/input.ts";
 import { listImports } from "#lib/imports/read.ts";
-import { read } from "../../../_reader/read.ts";
-import { type SearchParams, searchOf } from "../../../_reader/search.ts";
-import { workspacePermissions } from "../../_frame/workspace-permissions.ts";
+import { read } from "../../../../_reader/read.ts";
+import { type SearchParams, searchOf } from "../../../../_reader/search.ts";
+import { workspacePermissions } from "../../../_frame/workspace-permissions.ts";
 
 export const metadata: Metadata = { title: "Import an API" };
 

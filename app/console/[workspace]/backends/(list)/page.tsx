@@ -10,9 +10,9 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { listBackendsInput } from "#lib/backends/input.ts";
 import { listBackends } from "#lib/backends/read.ts";
-import { read } from "../../../_reader/read.ts";
-import { type SearchParams, searchOf } from "../../../_reader/search.ts";
-import { workspacePermissions } from "../../_frame/workspace-permissions.ts";
+import { read } from "../../../../_reader/read.ts";
+import { type SearchParams, searchOf } from "../../../../_reader/search.ts";
+import { workspacePermissions } from "../../../_frame/workspace-permissions.ts";
 
 export const metadata: Metadata = { title: "Backends" };
 

@@ -11,9 +11,9 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { listNamedValuesInput } from "#lib/policies/input.ts";
 import { listNamedValues } from "#lib/policies/read-named-values.ts";
-import { read } from "../../../_reader/read.ts";
-import { type SearchParams, searchOf } from "../../../_reader/search.ts";
-import { workspacePermissions } from "../../_frame/workspace-permissions.ts";
+import { read } from "../../../../_reader/read.ts";
+import { type SearchParams, searchOf } from "../../../../_reader/search.ts";
+import { workspacePermissions } from "../../../_frame/workspace-permissions.ts";
 
 export const metadata: Metadata = { title: "Named values" };
 

@@ -10,9 +10,9 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { type Filter, FilterBar } from "#components/ui/filter-bar.tsx";
 import { listApisInput } from "#lib/catalog/input.ts";
 import { listApis } from "#lib/catalog/read.ts";
-import { read } from "../../../_reader/read.ts";
-import { type SearchParams, searchOf } from "../../../_reader/search.ts";
-import { workspacePermissions } from "../../_frame/workspace-permissions.ts";
+import { read } from "../../../../_reader/read.ts";
+import { type SearchParams, searchOf } from "../../../../_reader/search.ts";
+import { workspacePermissions } from "../../../_frame/workspace-permissions.ts";
 
 export const metadata: Metadata = { title: "APIs" };
 
