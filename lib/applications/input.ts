@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageInput } from "../db/paging.ts";
+import { pageInput } from "../contract/paging.ts";
 
 export const applicationParams = z.object({ id: z.uuid() });
 

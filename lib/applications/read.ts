@@ -1,6 +1,7 @@
 import { authorizeSelf, authorizeTeam } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { type Page, toPage } from "../db/paging.ts";
+import type { Page } from "../contract/paging.ts";
+import { toPage } from "../db/paging.ts";
 import type { ListApplicationsInput } from "./input.ts";
 import { getApplication, listApplicationRows } from "./queries.ts";
 import {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
-import { pageInput } from "../db/paging.ts";
+import { pageInput } from "../contract/paging.ts";
 
 export const auditQuery = pageInput.extend({
   /** Left out: what belongs to no workspace. */

@@ -1,6 +1,7 @@
 import { authorize, authorizeInstallation } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { decodeNumberCursor, type Page, toPage } from "../db/paging.ts";
+import type { Page } from "../contract/paging.ts";
+import { decodeNumberCursor, toPage } from "../db/paging.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import type { AuditQuery } from "./input.ts";
 import { listAuditChoices, listAuditRows, listSubjectNames } from "./queries.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
+import { pageInput } from "../contract/paging.ts";
 import { duration, parseDuration } from "../contract/units.ts";
-import { pageInput } from "../db/paging.ts";
 
 const TARGETS_MAX = 50;
 const TIMEOUT_MAX_MS = 3_600_000;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
+import { pageInput } from "../contract/paging.ts";
 import { credentials, versioning } from "../contract/snapshot.ts";
-import { pageInput } from "../db/paging.ts";
 import { versionStates } from "./catalog.ts";
 
 const name = z.string().trim().min(1).max(100);

@@ -1,6 +1,7 @@
 import type { Context } from "../context.ts";
+import type { Page } from "../contract/paging.ts";
 import { Problem } from "../contract/problem.ts";
-import { type Page, toPage } from "../db/paging.ts";
+import { toPage } from "../db/paging.ts";
 import { getDocumentSource, getNormalisedDocument } from "./document-queries.ts";
 import type { ListCatalogInput, ListOperationsInput } from "./input.ts";
 import { countOperations, searchOperations, searchOperationsOf } from "./operation-search.ts";

@@ -1,7 +1,8 @@
 import { authorize } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
+import type { Page, PageInput } from "../contract/paging.ts";
 import { Problem } from "../contract/problem.ts";
-import { decodeCursor, type Page, type PageInput, toPage } from "../db/paging.ts";
+import { decodeCursor, toPage } from "../db/paging.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import { compareOperations, type OperationChanges } from "./compare.ts";
 import { getDocumentSource } from "./document-queries.ts";

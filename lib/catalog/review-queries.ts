@@ -1,6 +1,7 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
+import type { PageInput } from "../contract/paging.ts";
 import type { Reader } from "../db/database.ts";
-import { decodeCursor, type PageInput } from "../db/paging.ts";
+import { decodeCursor } from "../db/paging.ts";
 
 const whole = {
   apiVersion: {

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
 import { type ReviewView, reviewView, type WaitingView, waitingView } from "../approvals/view.ts";
 import { revisionView } from "../catalog/view.ts";
-import { pageOf } from "../db/paging.ts";
+import { pageOf } from "../contract/paging.ts";
 import { rejectInput } from "../subscriptions/input.ts";
 import { type SubscriptionView, subscriptionView } from "../subscriptions/view.ts";
 import { queryString } from "./query.ts";

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import type { z } from "zod";
-import { type Page, pageOf } from "../db/paging.ts";
+import { type Page, pageOf } from "../contract/paging.ts";
 import { gatewayInput, groupChange, groupInput, rotateInput } from "../fleet/input.ts";
 import {
   type GatewayView,

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
-import { pageOf } from "../db/paging.ts";
+import { pageOf } from "../contract/paging.ts";
 import { createKeyInput, rotateKeyInput } from "../keys/input.ts";
 import { keyView, type NewKeyView, newKeyView, rotatedKeyView } from "../keys/view.ts";
 import type { Once } from "./once.ts";

@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { usageView } from "../analytics/view.ts";
-import { pageOf } from "../db/paging.ts";
+import { pageOf } from "../contract/paging.ts";
 import { noteInput, rejectInput } from "../subscriptions/input.ts";
 import { subscriptionView } from "../subscriptions/view.ts";
 import { queryString } from "./query.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
-import { pageInput } from "../db/paging.ts";
+import { pageInput } from "../contract/paging.ts";
 
 export const developerParams = z.object({ slug, id: z.uuid() });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
+import { pageInput } from "../contract/paging.ts";
 import { duration, milliseconds } from "../contract/units.ts";
-import { pageInput } from "../db/paging.ts";
 
 const OVERLAP_MAX_MS = 30 * 86_400_000;
 

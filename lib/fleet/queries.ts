@@ -1,7 +1,8 @@
 import { Prisma } from "../../prisma/generated/client.ts";
+import type { PageInput } from "../contract/paging.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
-import { decodeCursor, type PageInput } from "../db/paging.ts";
+import { decodeCursor } from "../db/paging.ts";
 import { containing } from "../db/search.ts";
 import type { GatewayListInput } from "./input.ts";
 

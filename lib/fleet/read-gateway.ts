@@ -1,6 +1,7 @@
 import { authorizeInstallation } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { type Page, toPage } from "../db/paging.ts";
+import type { Page } from "../contract/paging.ts";
+import { toPage } from "../db/paging.ts";
 import type { GatewayListInput } from "./input.ts";
 import { getGateway, listGatewayRows, newestGenerations } from "./queries.ts";
 import { type GatewayView, toGatewayView } from "./view.ts";

@@ -1,7 +1,8 @@
 import { authorizeInstallation } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
+import type { Page, PageInput } from "../contract/paging.ts";
 import type { Reader } from "../db/database.ts";
-import { type Page, type PageInput, toPage } from "../db/paging.ts";
+import { toPage } from "../db/paging.ts";
 import { listFaults } from "../publishing/queries.ts";
 import { getGroup, listGroupRows, newestGenerations } from "./queries.ts";
 import { type GroupView, toGroupView } from "./view.ts";

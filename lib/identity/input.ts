@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageInput } from "../db/paging.ts";
+import { pageInput } from "../contract/paging.ts";
 import { PASSWORD_LENGTH_MAX, passwordFault } from "./user.ts";
 
 export const email = z.string().trim().max(254).pipe(z.email("is not an e-mail address"));

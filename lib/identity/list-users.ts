@@ -1,6 +1,7 @@
 import { authorizeInstallation } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { decodeIdCursor, type Page, toPage } from "../db/paging.ts";
+import type { Page } from "../contract/paging.ts";
+import { decodeIdCursor, toPage } from "../db/paging.ts";
 import type { UserSearch } from "./input.ts";
 import { listUserRows } from "./queries.ts";
 import { toUserView, type UserView } from "./view.ts";

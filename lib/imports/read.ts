@@ -1,8 +1,9 @@
 import { authorize } from "../authz/authorize.ts";
 import { listDocumentOperationsFrom } from "../catalog/document-queries.ts";
 import type { Context } from "../context.ts";
+import type { Page, PageInput } from "../contract/paging.ts";
 import { Problem } from "../contract/problem.ts";
-import { decodeCursor, type Page, type PageInput, toPage } from "../db/paging.ts";
+import { decodeCursor, toPage } from "../db/paging.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import type { ListImportsInput } from "./input.ts";
 import { getImportRow, listImportRows } from "./queries.ts";

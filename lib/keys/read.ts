@@ -1,6 +1,7 @@
 import { authorizeTeam, may } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { decodeCursor, type Page, type PageInput, toPage } from "../db/paging.ts";
+import type { Page, PageInput } from "../contract/paging.ts";
+import { decodeCursor, toPage } from "../db/paging.ts";
 import { getSubscription } from "../subscriptions/queries.ts";
 import { listKeyRows } from "./queries.ts";
 import { type KeyView, toKeyView } from "./view.ts";

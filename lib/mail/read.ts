@@ -1,8 +1,9 @@
 import { recordAudit } from "../audit/record.ts";
 import { authorizeInstallation } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
+import type { Page, PageInput } from "../contract/paging.ts";
 import { Problem } from "../contract/problem.ts";
-import { decodeIdCursor, type Page, type PageInput, toPage } from "../db/paging.ts";
+import { decodeIdCursor, toPage } from "../db/paging.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { env } from "../env.ts";
 import { composeMail, findRecipient } from "./compose.ts";

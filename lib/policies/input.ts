@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
-import { pageInput } from "../db/paging.ts";
+import { pageInput } from "../contract/paging.ts";
 import { NAME_PATTERN, namedValueKinds } from "./named-values.ts";
 
 const VALUE_LENGTH_MAX = 10_000;

@@ -1,7 +1,8 @@
 import { authorize } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
+import type { Page, PageInput } from "../contract/paging.ts";
 import { Problem } from "../contract/problem.ts";
-import { type Page, type PageInput, toPage } from "../db/paging.ts";
+import { toPage } from "../db/paging.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import { findFragmentRow, listFragmentRows } from "./queries.ts";
 import { type FragmentView, toFragmentView } from "./view.ts";

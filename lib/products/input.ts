@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
+import { pageInput } from "../contract/paging.ts";
 import { duration, parseDuration, size } from "../contract/units.ts";
-import { pageInput } from "../db/paging.ts";
 
 export const productParams = z.object({ slug, product: slug });
 export const planParams = productParams.extend({ plan: slug });

@@ -1,6 +1,7 @@
 import { authorize } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { decodeCursor, type Page, type PageInput, toPage } from "../db/paging.ts";
+import type { Page, PageInput } from "../contract/paging.ts";
+import { decodeCursor, toPage } from "../db/paging.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import type { ListCatalogProductsInput, ListProductsInput } from "./input.ts";
 import {

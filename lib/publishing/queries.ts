@@ -1,8 +1,9 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
+import type { PageInput } from "../contract/paging.ts";
 import { Problem } from "../contract/problem.ts";
 import type { ManifestBody } from "../contract/snapshot.ts";
 import type { Database, Reader, Transaction } from "../db/database.ts";
-import { decodeCursor, type PageInput } from "../db/paging.ts";
+import { decodeCursor } from "../db/paging.ts";
 import type { BuiltPart } from "./build-part.ts";
 
 /** The channel on which held polls are woken; the payload is the group's id. */

@@ -1,8 +1,9 @@
 import type { Snapshot } from "../../prisma/generated/client.ts";
 import { authorizeInstallation } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
+import type { Page } from "../contract/paging.ts";
 import type { Reader } from "../db/database.ts";
-import { type Page, toPage } from "../db/paging.ts";
+import { toPage } from "../db/paging.ts";
 import { readSnapshotWords, type SnapshotWords } from "./cause-queries.ts";
 import type { SnapshotListInput } from "./input.ts";
 import { findSnapshotRow, getGroupBySlug, getSnapshotRow, listSnapshotRows, newestGeneration } from "./queries.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
+import { pageInput } from "../contract/paging.ts";
 import { subscriptionState } from "../contract/snapshot.ts";
-import { pageInput } from "../db/paging.ts";
 
 export const subscriptionParams = z.object({ id: z.uuid() });
 

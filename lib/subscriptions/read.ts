@@ -1,6 +1,7 @@
 import { authorize, authorizeSelf } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { type Page, toPage } from "../db/paging.ts";
+import type { Page } from "../contract/paging.ts";
+import { toPage } from "../db/paging.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import { authorizeReading, sideOf } from "./access.ts";
 import type { ListOwnSubscriptionsInput, ListSubscriptionsInput } from "./input.ts";

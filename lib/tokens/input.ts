@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allPermissions, type Permission } from "../authz/permissions.ts";
 import { slug } from "../contract/ids.ts";
-import { pageInput } from "../db/paging.ts";
+import { pageInput } from "../contract/paging.ts";
 import { displayName } from "../identity/input.ts";
 
 const permission = z.string().refine((text): text is Permission => allPermissions.some((known) => known === text), {

@@ -1,5 +1,6 @@
 import type { Context } from "../context.ts";
-import { decodeIdCursor, type Page, toPage } from "../db/paging.ts";
+import type { Page } from "../contract/paging.ts";
+import { decodeIdCursor, toPage } from "../db/paging.ts";
 import type { TokenQuery } from "./input.ts";
 import { authorizedOwner } from "./owner.ts";
 import { listTokenRows } from "./queries.ts";

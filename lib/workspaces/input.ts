@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { slug } from "../contract/ids.ts";
-import { pageInput } from "../db/paging.ts";
+import { pageInput } from "../contract/paging.ts";
 import { displayName, email } from "../identity/input.ts";
 
 export const role = z.enum(["owner", "publisher", "approver", "viewer"]);

@@ -1,6 +1,7 @@
 import { authorizeInstallation } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { decodeCursor, type Page, toPage } from "../db/paging.ts";
+import type { Page } from "../contract/paging.ts";
+import { decodeCursor, toPage } from "../db/paging.ts";
 import type { WorkspaceSearch } from "./input.ts";
 import { searchWorkspaceRows } from "./queries.ts";
 import { toWorkspaceSizeView, type WorkspaceSizeView } from "./view.ts";

@@ -1,6 +1,7 @@
 import { authorize } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { decodeIdCursor, type Page, type PageInput, toPage } from "../db/paging.ts";
+import type { Page, PageInput } from "../contract/paging.ts";
+import { decodeIdCursor, toPage } from "../db/paging.ts";
 import { getWorkspaceId, listMemberRows } from "./queries.ts";
 import { type MemberView, toMemberView } from "./view.ts";
 

@@ -1,7 +1,8 @@
 import type { Actor } from "../authz/actor.ts";
 import { isInside, may } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
-import { decodeCursor, type Page, type PageInput, toPage } from "../db/paging.ts";
+import type { Page, PageInput } from "../contract/paging.ts";
+import { decodeCursor, toPage } from "../db/paging.ts";
 import { listWorkspaceRows } from "./queries.ts";
 import { toWorkspaceView, type WorkspaceView } from "./view.ts";
 

@@ -7,7 +7,7 @@ import { UsageScreen } from "#components/usage/usage-screen.tsx";
 import { readOwnUsage } from "#lib/analytics/read-usage.ts";
 import { listApplications } from "#lib/applications/read.ts";
 import { type UsageRange, usageDimensions, usageQuestions, usageRanges } from "#lib/client/usage.ts";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { read, readerContext } from "../../_reader/read.ts";
 import { type SearchParams, searchOf } from "../../_reader/search.ts";
 

@@ -6,7 +6,7 @@ import { ConsoleShell } from "#components/shell/console-shell.tsx";
 import type { NavigationSection } from "#components/shell/navigation.ts";
 import { readWaiting } from "#lib/approvals/read-waiting.ts";
 import type { WaitingView } from "#lib/approvals/view.ts";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { listWorkspaces } from "#lib/workspaces/list.ts";
 import { read, readerContext } from "../../_reader/read.ts";
 import { permissionsOf } from "./permissions.ts";

@@ -5,7 +5,7 @@ import { TokenList } from "#components/identity/token-list.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { counted } from "#components/ui/counted.ts";
 import { CursorPager } from "#components/ui/cursor-pager.tsx";
-import { pageInput } from "#lib/db/paging.ts";
+import { pageInput } from "#lib/contract/paging.ts";
 import { listTokens } from "#lib/tokens/list.ts";
 import { possiblePersonal } from "#lib/tokens/token.ts";
 import { read, readerContext } from "../../../_reader/read.ts";

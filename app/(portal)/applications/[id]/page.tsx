@@ -13,7 +13,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { Time } from "#components/ui/time.tsx";
 import { readListedApplication } from "#lib/applications/read.ts";
 import { PRODUCTS_PATH } from "#lib/client/portal-paths.ts";
-import { pageInput } from "#lib/db/paging.ts";
+import { pageInput } from "#lib/contract/paging.ts";
 import { listOwnSubscriptions } from "#lib/subscriptions/read.ts";
 import { idIn } from "../../../_reader/id.ts";
 import { read } from "../../../_reader/read.ts";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PortalPage } from "#components/shell/portal-page.tsx";
 import { SubscriptionScreen } from "#components/subscriptions/subscription-screen.tsx";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { listKeys } from "#lib/keys/read.ts";
 import { listFirstCalls } from "#lib/subscriptions/first-calls.ts";
 import { readSubscription } from "#lib/subscriptions/read.ts";

@@ -2,7 +2,7 @@ import { createApplication } from "#lib/applications/create.ts";
 import { createApplicationInput, listApplicationsInput } from "#lib/applications/input.ts";
 import { listApplications } from "#lib/applications/read.ts";
 import { applicationView, listedApplicationView } from "#lib/applications/view.ts";
-import { pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 

@@ -1,7 +1,7 @@
 import { auditQuery } from "#lib/audit/input.ts";
 import { listAudit } from "#lib/audit/list.ts";
 import { auditView } from "#lib/audit/view.ts";
-import { pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 

@@ -1,4 +1,4 @@
-import { pageInput, pageOf } from "#lib/db/paging.ts";
+import { pageInput, pageOf } from "#lib/contract/paging.ts";
 import { createGroup } from "#lib/fleet/create-group.ts";
 import { groupInput } from "#lib/fleet/input.ts";
 import { listGroups } from "#lib/fleet/read-group.ts";

@@ -1,4 +1,4 @@
-import { pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/contract/paging.ts";
 import { env } from "#lib/env.ts";
 import { gatewayInput, gatewayListInput } from "#lib/fleet/input.ts";
 import { listGateways } from "#lib/fleet/read-gateway.ts";

@@ -1,4 +1,4 @@
-import { pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 import { createToken } from "#lib/tokens/create.ts";

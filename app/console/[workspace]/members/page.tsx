@@ -4,7 +4,7 @@ import { MemberTable } from "#components/members/member-table.tsx";
 import { ConsolePage } from "#components/shell/console-page.tsx";
 import { CursorPager } from "#components/ui/cursor-pager.tsx";
 import { personId } from "#lib/authz/actor.ts";
-import { pageInput } from "#lib/db/paging.ts";
+import { pageInput } from "#lib/contract/paging.ts";
 import { listMembers } from "#lib/workspaces/list-members.ts";
 import { readWorkspace } from "#lib/workspaces/read.ts";
 import { read, readerContext } from "../../../_reader/read.ts";

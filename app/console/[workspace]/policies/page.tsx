@@ -4,7 +4,7 @@ import { ProductSwitch } from "#components/policies/product-switch.tsx";
 import { WorkspacePolicies } from "#components/policies/workspace-policies.tsx";
 import { ConsolePage } from "#components/shell/console-page.tsx";
 import { Banner } from "#components/ui/banner.tsx";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { readPolicies } from "#lib/policies/read-document.ts";
 import { listPolicyReference } from "#lib/policies/reference.ts";
 import { toPolicyText } from "#lib/policies/to-text.ts";

@@ -9,7 +9,7 @@ import { listApisInput } from "#lib/catalog/input.ts";
 import { listApis } from "#lib/catalog/read.ts";
 import { usageQueries } from "#lib/client/workspace-usage.ts";
 import { slug } from "#lib/contract/ids.ts";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { read, readerContext } from "../../../_reader/read.ts";
 import { type SearchParams, searchOf } from "../../../_reader/search.ts";
 

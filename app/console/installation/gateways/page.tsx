@@ -5,7 +5,7 @@ import { GroupCards } from "#components/fleet/group-cards.tsx";
 import { ConsolePage } from "#components/shell/console-page.tsx";
 import { ButtonLink } from "#components/ui/button.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { gatewayListInput } from "#lib/fleet/input.ts";
 import { listGateways } from "#lib/fleet/read-gateway.ts";
 import { listGroups } from "#lib/fleet/read-group.ts";

@@ -4,7 +4,7 @@ import { ConsolePage } from "#components/shell/console-page.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { counted } from "#components/ui/counted.ts";
 import { CursorPager } from "#components/ui/cursor-pager.tsx";
-import { pageInput } from "#lib/db/paging.ts";
+import { pageInput } from "#lib/contract/paging.ts";
 import { env } from "#lib/env.ts";
 import { listMails } from "#lib/mail/read.ts";
 import { read } from "../../../_reader/read.ts";

@@ -3,7 +3,7 @@ import { ConsolePage } from "#components/shell/console-page.tsx";
 import { GroupChoice } from "#components/snapshots/group-choice.tsx";
 import { SnapshotTable } from "#components/snapshots/snapshot-table.tsx";
 import { CursorPager } from "#components/ui/cursor-pager.tsx";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { listGroups } from "#lib/fleet/read-group.ts";
 import { snapshotListInput } from "#lib/publishing/input.ts";
 import { listSnapshots } from "#lib/publishing/read-snapshots.ts";

@@ -4,7 +4,7 @@ import { TokenList } from "#components/identity/token-list.tsx";
 import { ConsolePage } from "#components/shell/console-page.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CursorPager } from "#components/ui/cursor-pager.tsx";
-import { pageInput } from "#lib/db/paging.ts";
+import { pageInput } from "#lib/contract/paging.ts";
 import { listTokens } from "#lib/tokens/list.ts";
 import { possibleForInstallation } from "#lib/tokens/token.ts";
 import { read, readerContext } from "../../../_reader/read.ts";

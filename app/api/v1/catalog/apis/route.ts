@@ -1,7 +1,7 @@
 import { listCatalogInput } from "#lib/catalog/input.ts";
 import { listCatalogApis } from "#lib/catalog/portal.ts";
 import { catalogEntryView } from "#lib/catalog/portal-view.ts";
-import { pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 

@@ -1,5 +1,5 @@
 import { cache } from "react";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { listMembers } from "#lib/workspaces/list-members.ts";
 import { read } from "../../../../_reader/read.ts";
 

@@ -3,7 +3,7 @@ import { SubscriptionTable } from "#components/approvals/subscription-table.tsx"
 import { PeopleList } from "#components/developers/people-list.tsx";
 import { ConsolePage } from "#components/shell/console-page.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { readDeveloper } from "#lib/developers/read.ts";
 import { listSubscriptionsInput } from "#lib/subscriptions/input.ts";
 import { listWorkspaceSubscriptions } from "#lib/subscriptions/read.ts";

@@ -10,7 +10,7 @@ import { plainNumber } from "#components/ui/number-format.ts";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { listBackends } from "#lib/backends/read.ts";
 import { readBaseRevision } from "#lib/catalog/read.ts";
-import { LIMIT_MAX, pageInput } from "#lib/db/paging.ts";
+import { LIMIT_MAX, pageInput } from "#lib/contract/paging.ts";
 import { listImportedOperations } from "#lib/imports/read.ts";
 import type { ImportView } from "#lib/imports/view.ts";
 import { listProducts } from "#lib/products/read.ts";

@@ -3,7 +3,7 @@ import { TokenForm } from "#components/identity/token-form.tsx";
 import { TokenList } from "#components/identity/token-list.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { CursorPager } from "#components/ui/cursor-pager.tsx";
-import { pageInput } from "#lib/db/paging.ts";
+import { pageInput } from "#lib/contract/paging.ts";
 import { listTokens } from "#lib/tokens/list.ts";
 import { possibleForWorkspace } from "#lib/tokens/token.ts";
 import { readWorkspace } from "#lib/workspaces/read.ts";

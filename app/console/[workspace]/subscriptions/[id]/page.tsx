@@ -7,7 +7,7 @@ import { SubscriptionFacts } from "#components/approvals/subscription-facts.tsx"
 import { StateBadge } from "#components/console/state-badge.tsx";
 import { ConsolePage } from "#components/shell/console-page.tsx";
 import { Card } from "#components/ui/card.tsx";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { listKeys } from "#lib/keys/read.ts";
 import { readSubscription } from "#lib/subscriptions/read.ts";
 import { readWorkspace } from "#lib/workspaces/read.ts";

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { RegisterForm } from "#components/fleet/register-form.tsx";
 import { ConsolePage } from "#components/shell/console-page.tsx";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { env } from "#lib/env.ts";
 import { gatewayListInput } from "#lib/fleet/input.ts";
 import { listGroups } from "#lib/fleet/read-group.ts";

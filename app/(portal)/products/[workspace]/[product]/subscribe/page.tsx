@@ -12,7 +12,7 @@ import { PageHeader } from "#components/ui/page-header.tsx";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { listApplications } from "#lib/applications/read.ts";
 import { PRODUCTS_PATH, productPath } from "#lib/client/portal-paths.ts";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { readCatalogProduct } from "#lib/products/read.ts";
 import type { CatalogProductView } from "#lib/products/view.ts";
 import { listFirstCalls } from "#lib/subscriptions/first-calls.ts";

@@ -2,7 +2,7 @@ import { createApi } from "#lib/catalog/create-api.ts";
 import { createApiInput, listApisInput } from "#lib/catalog/input.ts";
 import { listApis } from "#lib/catalog/read.ts";
 import { apiView } from "#lib/catalog/view.ts";
-import { pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 import { workspaceParams } from "#lib/workspaces/input.ts";

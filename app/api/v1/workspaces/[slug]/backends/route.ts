@@ -2,7 +2,7 @@ import { createBackend } from "#lib/backends/create.ts";
 import { backendInput, listBackendsInput } from "#lib/backends/input.ts";
 import { listBackends } from "#lib/backends/read.ts";
 import { backendView } from "#lib/backends/view.ts";
-import { pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 import { workspaceParams } from "#lib/workspaces/input.ts";

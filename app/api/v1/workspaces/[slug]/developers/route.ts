@@ -1,4 +1,4 @@
-import { pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/contract/paging.ts";
 import { listDevelopersInput } from "#lib/developers/input.ts";
 import { listDevelopers } from "#lib/developers/read.ts";
 import { developerView } from "#lib/developers/view.ts";

@@ -1,4 +1,4 @@
-import { pageInput, pageOf } from "#lib/db/paging.ts";
+import { pageInput, pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 import { policyParams } from "#lib/policies/input.ts";

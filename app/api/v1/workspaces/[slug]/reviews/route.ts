@@ -1,6 +1,6 @@
 import { listReviews } from "#lib/approvals/list-reviews.ts";
 import { reviewView } from "#lib/approvals/view.ts";
-import { pageInput, pageOf } from "#lib/db/paging.ts";
+import { pageInput, pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 import { workspaceParams } from "#lib/workspaces/input.ts";

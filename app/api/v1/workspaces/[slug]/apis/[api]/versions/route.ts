@@ -2,7 +2,7 @@ import { createVersion } from "#lib/catalog/create-version.ts";
 import { apiParams, createVersionInput } from "#lib/catalog/input.ts";
 import { listVersions } from "#lib/catalog/read.ts";
 import { versionView } from "#lib/catalog/view.ts";
-import { pageInput, pageOf } from "#lib/db/paging.ts";
+import { pageInput, pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 

@@ -12,7 +12,7 @@ import { listBackends } from "#lib/backends/read.ts";
 import type { RevisionPlace } from "#lib/catalog/place.ts";
 import { compareRevisions, listRevisions } from "#lib/catalog/read.ts";
 import type { RevisionView } from "#lib/catalog/view.ts";
-import { LIMIT_MAX } from "#lib/db/paging.ts";
+import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { read } from "../../../../../../../../_reader/read.ts";
 import { workspacePermissions } from "../../../../../../../_frame/workspace-permissions.ts";
 import { namesIn } from "../../../../_people.ts";

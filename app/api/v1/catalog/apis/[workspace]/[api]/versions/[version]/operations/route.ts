@@ -1,7 +1,7 @@
 import { catalogVersionParams, listOperationsInput } from "#lib/catalog/input.ts";
 import { listCatalogOperations } from "#lib/catalog/portal.ts";
 import { operationView } from "#lib/catalog/view.ts";
-import { pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 

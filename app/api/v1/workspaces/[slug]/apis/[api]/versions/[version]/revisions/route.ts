@@ -3,7 +3,7 @@ import { listRevisionsInput, revisionInput, versionParams } from "#lib/catalog/i
 import { toPlace } from "#lib/catalog/place.ts";
 import { listRevisions } from "#lib/catalog/read.ts";
 import { revisionView } from "#lib/catalog/view.ts";
-import { pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 

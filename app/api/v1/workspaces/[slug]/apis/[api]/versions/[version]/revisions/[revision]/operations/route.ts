@@ -2,7 +2,7 @@ import { listOperationsInput, revisionParams } from "#lib/catalog/input.ts";
 import { toPlace } from "#lib/catalog/place.ts";
 import { listOperations } from "#lib/catalog/read.ts";
 import { operationView } from "#lib/catalog/view.ts";
-import { pageOf } from "#lib/db/paging.ts";
+import { pageOf } from "#lib/contract/paging.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
 import { route } from "#lib/http/route.ts";
 
