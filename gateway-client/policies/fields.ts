@@ -50,6 +50,9 @@ export const variableName = z
   .string()
   .regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, "is not a name of letters, digits and underscores");
 
+/** The key of a kept value: a text that may hold `${…}`. Keys are those of one API. */
+export const storedKey = z.string().min(1).max(2000);
+
 /** So many calls in any span of a period. */
 export const rateLimitRule = z.strictObject({
   calls: z.int().min(1).max(1_000_000_000),

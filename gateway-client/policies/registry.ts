@@ -1,5 +1,9 @@
 import { authenticationBasic } from "./authentication-basic.ts";
+import { authenticationClientCredentials } from "./authentication-client-credentials.ts";
 import { basicAuth } from "./basic-auth.ts";
+import { cacheLookupValue } from "./cache-lookup-value.ts";
+import { cacheRemoveValue } from "./cache-remove-value.ts";
+import { cacheStoreValue } from "./cache-store-value.ts";
 import { checkHeader } from "./check-header.ts";
 import { choose } from "./choose.ts";
 import { cors } from "./cors.ts";
@@ -7,6 +11,7 @@ import { type Place, type Policy, PolicyError, type PreparedPolicy } from "./def
 import { findAndReplace } from "./find-and-replace.ts";
 import { forwardRequest } from "./forward-request.ts";
 import { ipFilter } from "./ip-filter.ts";
+import { jsonThreatProtection } from "./json-threat-protection.ts";
 import { maskData } from "./mask-data.ts";
 import { quota } from "./quota.ts";
 import { quotaByKey } from "./quota-by-key.ts";
@@ -16,6 +21,7 @@ import { requestSizeLimit } from "./request-size-limit.ts";
 import { retry } from "./retry.ts";
 import { returnResponse } from "./return-response.ts";
 import { rewriteUri } from "./rewrite-uri.ts";
+import { sendRequest } from "./send-request.ts";
 import { setBody } from "./set-body.ts";
 import { setHeader } from "./set-header.ts";
 import { setMethod } from "./set-method.ts";
@@ -33,13 +39,18 @@ export { type Place, type Policy, PolicyError, type PreparedPolicy } from "./def
 export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
   [
     authenticationBasic,
+    authenticationClientCredentials,
     basicAuth,
+    cacheLookupValue,
+    cacheRemoveValue,
+    cacheStoreValue,
     checkHeader,
     choose,
     cors,
     findAndReplace,
     forwardRequest,
     ipFilter,
+    jsonThreatProtection,
     maskData,
     quota,
     quotaByKey,
@@ -49,6 +60,7 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
     retry,
     returnResponse,
     rewriteUri,
+    sendRequest,
     setBody,
     setHeader,
     setMethod,
