@@ -27,7 +27,8 @@ export async function read<T>(query: (ctx: Context) => Promise<T>): Promise<T> {
 }
 
 function refuse({ slug }: Problem): void {
-  if (slug === "not-found") notFound();
+  // An address with a cursor or filter that never was one leads to nothing.
+  if (slug === "not-found" || slug === "invalid-input") notFound();
   if (slug === "not-permitted") forbidden();
   if (slug === "not-signed-in") unauthorized();
 }

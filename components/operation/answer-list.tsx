@@ -39,7 +39,7 @@ function HeaderList({ headers }: { headers: ReferenceAnswer["headers"] }) {
   if (headers.length === 0) return null;
   return (
     <section aria-label="Headers" className="mb-3">
-      <h4 className="font-[550] text-small">Headers</h4>
+      <h3 className="font-[550] text-small">Headers</h3>
       <ul>
         {headers.map(({ name, node }) => (
           <li key={name} className="min-w-0 py-1.5">

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import { Prisma } from "../../prisma/generated/client.ts";
 import type { Actor } from "../authz/actor.ts";
+import { Problem } from "../contract/problem.ts";
 import type { Reader } from "../db/database.ts";
 import { decodeCursor } from "../db/paging.ts";
 import { approvalsSql } from "../products/offered-sql.ts";
@@ -62,6 +64,9 @@ const order: Record<Sort, { key: (search: string | undefined) => Prisma.Sql; by:
 function after(sort: Sort, cursor: string | undefined): Prisma.Sql {
   const [key, id] = decodeCursor(cursor, 2) ?? [];
   if (key === undefined) return Prisma.sql`true`;
+  const isOwn = sort === "name" || (sort === "newest" ? !Number.isNaN(Date.parse(key)) : /^-?\d+(\.\d+)?$/.test(key));
+  if (!isOwn || !z.uuid().safeParse(id).success)
+    throw new Problem("invalid-input", "The cursor is not one of this list.");
   if (sort === "name") return Prisma.sql`(key, id) > (${key}, ${id}::uuid)`;
   if (sort === "newest") return Prisma.sql`(key, id) < (${key}::timestamptz, ${id}::uuid)`;
   return Prisma.sql`(key, id) < (${key}::numeric, ${id}::uuid)`;

@@ -40,7 +40,12 @@ export default async function ProductsPage({ searchParams }: ProductsPageProps) 
           </EmptyState>
         </div>
       ) : (
-        <ProductCards products={page.items} />
+        <section aria-labelledby="on-offer">
+          <h2 id="on-offer" className="sr-only">
+            On offer
+          </h2>
+          <ProductCards products={page.items} />
+        </section>
       )}
       <CursorPager nextCursor={page.nextCursor} shown={`${page.items.length} products`} />
     </PortalPage>
