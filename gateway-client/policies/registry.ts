@@ -13,6 +13,7 @@ import { forwardRequest } from "./forward-request.ts";
 import { ipFilter } from "./ip-filter.ts";
 import { jsonThreatProtection } from "./json-threat-protection.ts";
 import { maskData } from "./mask-data.ts";
+import { patternThreatProtection } from "./pattern-threat-protection.ts";
 import { quota } from "./quota.ts";
 import { quotaByKey } from "./quota-by-key.ts";
 import { rateLimit } from "./rate-limit.ts";
@@ -52,6 +53,7 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
     ipFilter,
     jsonThreatProtection,
     maskData,
+    patternThreatProtection,
     quota,
     quotaByKey,
     rateLimit,
