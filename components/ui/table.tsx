@@ -66,7 +66,8 @@ export function Table<Row>({ caption, columns, rows, keyOf, sort, selection, act
                 className={clsx(rowClass, isOn && "bg-accent-soft!")}
               >
                 {selection && (
-                  <td className="py-[11px] pr-0 pl-3.5">
+                  // above the row's link, which covers the whole row
+                  <td className="relative z-1 py-[11px] pr-0 pl-3.5">
                     <Checkbox
                       label={`Select ${selection.labelOf(row)}`}
                       isLabelHidden
