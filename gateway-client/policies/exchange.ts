@@ -1,3 +1,4 @@
+import type { Concurrency } from "./concurrency.ts";
 import type { Outcome } from "./define.ts";
 import type { HeldBody } from "./held-body.ts";
 import type { Limiter, Quotas } from "./limiter.ts";
@@ -40,6 +41,9 @@ export interface Exchange {
   /** Counts what strangers try, apart from the limits: what fills it up pushes none of them out. */
   readonly attempts: Limiter;
   readonly quotas: Quotas;
+  readonly concurrency: Concurrency;
+  /** Whether the answer is out or the caller gone. */
+  readonly isOver: boolean;
   /** Values that policies keep over calls, in the memory of a thread. */
   readonly values: ValueStore;
   /** Bytes that the request says its body has; 0 for none, undefined when only its end will tell. */

@@ -12,6 +12,7 @@ import { findAndReplace } from "./find-and-replace.ts";
 import { forwardRequest } from "./forward-request.ts";
 import { ipFilter } from "./ip-filter.ts";
 import { jsonThreatProtection } from "./json-threat-protection.ts";
+import { limitConcurrency } from "./limit-concurrency.ts";
 import { maskData } from "./mask-data.ts";
 import { patternThreatProtection } from "./pattern-threat-protection.ts";
 import { quota } from "./quota.ts";
@@ -52,6 +53,7 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
     forwardRequest,
     ipFilter,
     jsonThreatProtection,
+    limitConcurrency,
     maskData,
     patternThreatProtection,
     quota,

@@ -1,3 +1,4 @@
+import type { Concurrency } from "./concurrency.ts";
 import type { Handler, Section } from "./define.ts";
 import type { Ended, Exchange, HeaderLines, RetryPlan } from "./exchange.ts";
 import { HeldBody } from "./held-body.ts";
@@ -18,6 +19,7 @@ export interface TestRequest {
   body?: string;
   variables?: Record<string, unknown>;
   values?: ValueStore;
+  concurrency?: Concurrency;
   take?: Take;
   quotaTake?: { isAllowed: boolean; resetMs: number };
 }
@@ -86,6 +88,8 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     setQuery: (query) => {
       sentQuery = query;
     },
+    concurrency: request.concurrency ?? { enter: () => true, leave: () => undefined, untilLeft: async () => undefined },
+    isOver: false,
     values: request.values ?? new ValueStore(),
     setRetry: (plan) => {
       retry = plan;

@@ -19,7 +19,7 @@ export const threatPatterns = {
     String.raw`(^|[/\\=])\.\.([/\\]|$)`,
     String.raw`/etc/(passwd|shadow|hosts)\b`,
     String.raw`\b[a-z]:\\windows\\`,
-    String.raw`/proc/self/`,
+    "/proc/self/",
     String.raw`\x00`,
   ],
   "command-injection": [

@@ -1,3 +1,4 @@
+import type { Concurrency } from "../../policies/concurrency.ts";
 import type { Outcome } from "../../policies/define.ts";
 import type {
   Caller,
@@ -129,6 +130,10 @@ export class GatewayExchange implements Exchange {
 
   get quotas(): Quotas {
     return this.node.limits.quotas;
+  }
+
+  get concurrency(): Concurrency {
+    return this.node.limits.concurrency;
   }
 
   get values(): ValueStore {

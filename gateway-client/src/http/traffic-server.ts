@@ -23,6 +23,8 @@ export interface TrafficServerOptions {
   /** Read at the beginning of each exchange: put another snapshot in, and the next exchange is on it. */
   holder: { current: LoadedSnapshot | undefined };
   limits: SharedLimits;
+  /** Which of the node's threads this is, from 0. */
+  thread?: number;
   recorder: Recorder;
   /** Addresses and CIDR ranges of proxies whose `X-Forwarded-For` is believed. */
   trustedProxies?: readonly string[];
@@ -47,7 +49,7 @@ const CALLER_GONE = 499;
 export function createTrafficServer(options: TrafficServerOptions): TrafficServer {
   const { holder, recorder } = options;
   const node: NodeServices = {
-    limits: openLimits(options.limits),
+    limits: openLimits(options.limits, options.thread),
     recorder,
     peers: new PeerDirectory(options.trustedProxies ?? []),
     forwardedStyle: options.forwardedStyle ?? "x-forwarded",

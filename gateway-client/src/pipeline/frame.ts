@@ -96,6 +96,7 @@ function holdAndForward(exchange: GatewayExchange): void {
 }
 
 function forwardUnless(exchange: GatewayExchange, refused: Outcome): void {
+  if (exchange.isOver) return;
   if (refused === undefined) forward(exchange);
   else conclude(exchange, refused, undefined);
 }

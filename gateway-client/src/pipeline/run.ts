@@ -19,10 +19,13 @@ export function runSteps(exchange: GatewayExchange, steps: readonly Step[], next
     if (outcome === undefined) continue;
     if (outcome instanceof Promise) {
       outcome.then(
-        (settled) =>
+        (settled) => {
+          // Nobody waits for the answer any more, and what later steps took nobody would give back.
+          if (exchange.isOver) return;
           guarded(exchange, () =>
             settled === undefined ? runSteps(exchange, steps, next, index + 1) : conclude(exchange, settled, step),
-          ),
+          );
+        },
         (error) => conclude(exchange, refusalOf(exchange, error), step),
       );
       return;

@@ -29,7 +29,7 @@ describe("loadApi", () => {
     [
       "what a schema cannot say",
       withStep("set-header", { name: "a", value: `\${x}` }),
-      "/config/value: holds an expression",
+      "/config/value: holds a faulty expression",
     ],
     [
       "a named value that does not exist",

@@ -23,6 +23,7 @@ const holder: { current: LoadedSnapshot | undefined } = { current: undefined };
 const server = createTrafficServer({
   holder,
   limits: data.limits,
+  thread: data.index,
   recorder: createRecorder(data.ring, tell),
   trustedProxies: data.trustedProxies,
   bounds: data.bounds,

@@ -30,7 +30,7 @@ it.each([...policyRegistry.keys()])("the page of %s shows what curl shows", asyn
   await using gateway = await runGateway(sampleParts({ backendUrl, document, version }));
   for (const command of commands) {
     const [line = "", ...expected] = command.trim().split("\n");
-    const { stdout } = await run("sh", ["-c", line.replace("http://localhost:8080", gateway.url)], {
+    const { stdout } = await run("sh", ["-c", line.replaceAll("http://localhost:8080", gateway.url)], {
       env: { ...process.env, KEY: API_KEY },
     });
     for (const text of expected) expect(stdout).toContain(text);
