@@ -11,6 +11,9 @@ export default defineConfig({
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
           exclude: [...IGNORED, "**/*.db.test.ts", "gateway-client/test/**", "e2e/**"],
+          globalSetup: ["scripts/test/temp-folder.ts"],
+          // Generous: what is slow here is a machine with other work to do.
+          testTimeout: 30_000,
         },
       },
       // Verbs and queries on a real Postgres: each file in a database of its own.
@@ -32,6 +35,7 @@ export default defineConfig({
           name: "gateway",
           include: ["gateway-client/test/**/*.test.ts"],
           exclude: IGNORED,
+          globalSetup: ["scripts/test/temp-folder.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -57,3 +57,15 @@ test("a publication while the database restarts happens whole or not at all, and
   });
   await expect(callTimes(caller, 20)).resolves.toEqual(new Set([200]));
 });
+
+test("the very first answer of a control plane that comes back is as whole as any other", async () => {
+  const { token } = await installation.automation.post("/gateways", { name: "early", group: "default" });
+  const { web } = installation.pids();
+  if (!web) expect.unreachable("there is no control plane");
+  process.kill(web, "SIGKILL");
+  const manifest = new URL("/api/gateway/v1/manifest", installation.urls.portal);
+  const ask = () => fetch(manifest, { headers: { authorization: `Bearer ${token}` } });
+  const first = await until("it listens again", () => ask().catch(() => undefined));
+  expect(first.headers.get("content-encoding")).toBe("gzip");
+  await expect(first.json()).resolves.toMatchObject({ format: 1 });
+});

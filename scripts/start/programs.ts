@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { readSigningKey } from "../../lib/crypto/sign.ts";
 import type { GatewayIdentity } from "../../prisma/seed/provision.ts";
-import { serverFile } from "./build.ts";
 import { type Program, runProgram } from "./program.ts";
 import type { Secrets } from "./secrets.ts";
 import type { Settings } from "./settings.ts";
@@ -33,7 +32,7 @@ export function controlPlaneEnvironment({ settings, secrets, databaseUrl }: Omit
     GATEHOUSE_ENCRYPTION_KEY: secrets.encryptionKey,
     GATEHOUSE_SIGNING_KEY: secrets.signingKey,
     PORT: String(settings.port),
-    HOSTNAME: settings.host,
+    GATEHOUSE_HOST: settings.host,
   };
 }
 
@@ -41,7 +40,7 @@ export function runWeb(surroundings: Surroundings): Program {
   const { settings, say } = surroundings;
   return runProgram({
     name: "control plane",
-    args: [serverFile()],
+    args: [join(ROOT, "scripts", "web.ts")],
     env: controlPlaneEnvironment(surroundings),
     cwd: ROOT,
     logFile: logFile(settings, "web"),

@@ -6,7 +6,7 @@ import { connectControlPlane } from "../sync/control-plane.ts";
 import { folderStore, followFolder, readFolderKey } from "../sync/folder.ts";
 import { openGenerations } from "../sync/generations.ts";
 import { sendHeartbeats } from "../sync/heartbeat.ts";
-import { createIntake, type Intake } from "../sync/intake.ts";
+import { createIntake, type Intake, type IntakeOptions } from "../sync/intake.ts";
 import { openPartStore, type PartStore } from "../sync/part-store.ts";
 import { pollManifest } from "../sync/poll.ts";
 import { importKeys, type Trust } from "../sync/verify.ts";
@@ -73,10 +73,7 @@ async function fromControlPlane(
     source: controlPlane.fetchPart,
     generations: await openGenerations(folder.snapshots, store, config.snapshotsKept),
     serve,
-    onChange: () => {
-      logIntake(intake, log);
-      heartbeat.wake();
-    },
+    ...intakeLog(log, heartbeat.wake),
   });
   const loops: Promise<void>[] = [];
   const keeper = setInterval(() => void intake.keepAgain(), KEEP_AGAIN_EVERY_MS);
@@ -121,7 +118,7 @@ async function fromFolder({ snapshotFolder, signingKeys }: GatewayConfig, log: L
     source: () => Promise.reject(new TypeError("a folder has all its parts")),
     generations: undefined,
     serve,
-    onChange: () => logIntake(intake, log),
+    ...intakeLog(log, () => undefined),
   });
   // Keys that the operator named count for more than the one that lies beside the snapshot.
   const take = async (manifest: Buffer) => {
@@ -145,9 +142,18 @@ async function fromFolder({ snapshotFolder, signingKeys }: GatewayConfig, log: L
   };
 }
 
-function logIntake({ state: { applied, refused } }: Intake, log: Logger): void {
-  if (refused && refused.generation !== applied?.generation) log.error(refused, "a snapshot was refused");
-  else log.info({ generation: applied?.generation }, "a snapshot is served");
+/** Tells the operator what became of each snapshot, and then whoever wants to know. */
+function intakeLog(log: Logger, tell: () => void): Pick<IntakeOptions, "onServed" | "onRefused"> {
+  return {
+    onServed(generation) {
+      log.info({ generation }, "a snapshot is served");
+      tell();
+    },
+    onRefused(refusal) {
+      log.error(refusal, "a snapshot was refused");
+      tell();
+    },
+  };
 }
 
 function once(signal: AbortSignal): Promise<void> {

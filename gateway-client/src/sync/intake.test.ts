@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { Manifest } from "@gatehouse/contract/snapshot.ts";
 import { beforeEach, expect, test } from "vitest";
 import { type BuiltSnapshot, buildSnapshot, SIGNING_KEY_ID, signingPublicKeys } from "../../test/support/snapshot.ts";
@@ -16,12 +17,14 @@ let folder: string;
 let served: number[];
 let fetched: string[];
 let unloadable: Set<number>;
+let refusals: string[];
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), "gateway-intake-"));
   served = [];
   fetched = [];
   unloadable = new Set();
+  refusals = [];
 });
 
 test("a good snapshot is served and kept, and only parts that changed are fetched", async () => {
@@ -44,6 +47,14 @@ test("after a restart the last good snapshot is served without asking anybody", 
   const restarted = await openIntake();
   await restarted.restore();
   expect({ served, fetched }).toEqual({ served: [4], fetched: [] });
+});
+
+test("bytes that are no manifest at all are called refused, and fetched again", async () => {
+  const intake = await openIntake();
+  expect(await intake.take(gzipSync(build(1).manifest))).toBe(false);
+  expect(refusals).toEqual(["The manifest is not JSON."]);
+  expect(await take(intake, build(1))).toBe(true);
+  expect(served).toEqual([1]);
 });
 
 test("every single flipped bit of a manifest is refused", async () => {
@@ -172,7 +183,8 @@ async function openIntake(source = (sha256: string): Buffer => current.parts.get
     },
     generations: await openGenerations(join(folder, "snapshots"), store, 2),
     serve,
-    onChange: () => undefined,
+    onServed: () => undefined,
+    onRefused: ({ reason }) => refusals.push(reason),
   });
 }
 

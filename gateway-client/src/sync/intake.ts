@@ -25,7 +25,9 @@ export interface IntakeOptions {
   generations: Generations | undefined;
   /** Loads the snapshot in every thread and swaps them together. @throws SnapshotRefused and then nothing has changed */
   serve(manifest: Manifest): Promise<void>;
-  onChange(): void;
+  onServed(generation: number): void;
+  /** Told of every refusal; without a generation where the bytes name none. */
+  onRefused(refusal: { generation: number | undefined; reason: string }): void;
 }
 
 export interface Intake {
@@ -40,7 +42,7 @@ export interface Intake {
 
 /** The way of a snapshot into service: verified, fetched, loaded, swapped, kept. Whatever fails, the last good one stays. */
 export function createIntake(options: IntakeOptions): Intake {
-  const { trust, store, source, generations, serve, onChange } = options;
+  const { trust, store, source, generations, serve, onServed, onRefused } = options;
   const state: IntakeState = { applied: undefined, refused: undefined, refusals: 0, keepFault: undefined };
 
   let unkept: { manifest: Manifest; bytes: Buffer } | undefined;
@@ -63,7 +65,7 @@ export function createIntake(options: IntakeOptions): Intake {
     state.refusals++;
     const generation = generationIn(bytes);
     if (generation !== undefined) state.refused = { generation, reason: refusal.reason };
-    onChange();
+    onRefused({ generation, reason: refusal.reason });
   };
 
   const serveVerified = async (bytes: Buffer, from: PartSource) => {
@@ -73,7 +75,7 @@ export function createIntake(options: IntakeOptions): Intake {
     await serve(manifest);
     state.applied = manifest;
     if (!generations || (state.refused?.generation ?? 0) <= manifest.generation) state.refused = undefined;
-    onChange();
+    onServed(manifest.generation);
     return manifest;
   };
 
