@@ -7,23 +7,27 @@ import { applicationForm, createApplication } from "#lib/client/applications.ts"
 import { makeOnce } from "#lib/client/once.ts";
 import { ButtonLink } from "../ui/button.tsx";
 import { Form, SubmitButton } from "../ui/form.tsx";
+import { Opening } from "../ui/opening.tsx";
 import { useForm } from "../ui/use-form.ts";
 import { ApplicationFields, type TeamChoice } from "./application-fields.tsx";
 
 export function ApplicationForm({ teams }: { teams: TeamChoice[] }) {
   const router = useRouter();
   const [once] = useState(makeOnce);
+  const [madeId, setMadeId] = useState<string>();
   const form = useForm({
     schema: applicationForm,
     initial: { name: "", description: "", teamId: teams.find(({ isPersonal }) => isPersonal)?.id },
     submit: async (values) => {
       const answer = await createApplication(values, once);
       if (!answer.isOk) return answer.problem;
+      setMadeId(answer.value.id);
       router.push(applicationPath(answer.value.id));
       router.refresh();
       return undefined;
     },
   });
+  if (madeId) return <Opening title="The application is made" href={applicationPath(madeId)} />;
   return (
     <Form form={form} label="New application">
       <ApplicationFields teams={teams} />

@@ -9,6 +9,7 @@ import { Checkbox } from "../ui/checkbox.tsx";
 import { Field } from "../ui/field.tsx";
 import { Form, SubmitButton } from "../ui/form.tsx";
 import { Input } from "../ui/input.tsx";
+import { Opening } from "../ui/opening.tsx";
 import { Select } from "../ui/select.tsx";
 import { Textarea } from "../ui/textarea.tsx";
 import { useForm } from "../ui/use-form.ts";
@@ -28,7 +29,7 @@ interface SubscribeFormProps {
 /** From a plan to a key, or to a request that waits. */
 export function SubscribeForm({ product, plan, applications, calls, terms }: SubscribeFormProps) {
   const router = useRouter();
-  const [granted, setGranted] = useState<Subscribed>();
+  const [done, setDone] = useState<Subscribed>();
   const hasTerms = product.terms !== "";
   const [isNew, setNew] = useState(applications.length === 0);
   const schema = useMemo(
@@ -40,8 +41,8 @@ export function SubscribeForm({ product, plan, applications, calls, terms }: Sub
     termsVersion: hasTerms ? product.termsVersion : undefined,
     onDone: (outcome) => {
       router.refresh();
-      if (outcome.key) setGranted(outcome);
-      else router.push(subscriptionPath(outcome.subscription.id));
+      setDone(outcome);
+      if (!outcome.key) router.push(subscriptionPath(outcome.subscription.id));
     },
   });
   const form = useForm({
@@ -56,9 +57,8 @@ export function SubscribeForm({ product, plan, applications, calls, terms }: Sub
     submit,
   });
 
-  if (granted?.key) {
-    return <Granted subscription={granted.subscription} secret={granted.key.key} calls={calls} />;
-  }
+  if (done?.key) return <Granted subscription={done.subscription} secret={done.key.key} calls={calls} />;
+  if (done) return <Opening title="The plan is asked for" href={subscriptionPath(done.subscription.id)} />;
   const isManual = plan.approval === "manual";
   return (
     <Form form={form} label={`Subscribe to ${product.name}`}>
