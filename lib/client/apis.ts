@@ -1,11 +1,8 @@
 import { z } from "zod";
-import { changeApiInput, createApiInput, createVersionInput, deprecateVersionInput } from "../catalog/input.ts";
+import type { changeApiInput, createApiInput, createVersionInput, deprecateVersionInput } from "../catalog/input.ts";
 import { type ApiView, apiView, type RouteCheck, routeCheck, type VersionView, versionView } from "../catalog/view.ts";
 import { type Answer, type ShownProblem, send } from "./send.ts";
 import { etagOf, workspacePath } from "./workspace-path.ts";
-
-/** The forms are checked by the server's own schemas. */
-export { changeApiInput, createApiInput, createVersionInput, deprecateVersionInput };
 
 export interface ApiPlace {
   workspace: string;
