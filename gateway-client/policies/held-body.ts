@@ -56,10 +56,6 @@ export function isJsonType(contentType: string): boolean {
   return /^[^;]*[/+]json\s*(;|$)/i.test(contentType);
 }
 
-export function isXmlType(contentType: string): boolean {
-  return /^[^;]*[/+]xml\s*(;|$)/i.test(contentType);
-}
-
 function toBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

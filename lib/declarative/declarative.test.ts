@@ -47,11 +47,11 @@ products:
     plans:
       free: { rateLimit: [{ calls: 5, renewalPeriod: 60s }], quota: { bandwidth: 1MiB, renewalPeriod: 30d } }
     policies: { inbound: [ { rewrite-uri: { template: /x } } ] }
-policies: { inbound: [ { set-header: { name: x-outer, value: "1" } } ] }
+policies: { inbound: [ { set-header: { name: x-outer, value: "1" } }, { include-fragment: { fragment: marked } } ] }
 namedValues: { region: eu, unused: { env: SECRET } }
 subscriptions:
   - { application: demo, plan: starter/free, keys: ["any text at all ✓"] }
-fragments: {}
+fragments: { marked: [ { set-header: { name: x-marked, value: "{{region}}" } } ] }
 `;
 
 let folder: string;
@@ -84,6 +84,10 @@ test("a file becomes what the compiler makes parts from", async () => {
       quota: { bytes: 1_048_576, periodMs: 2_592_000_000 },
       apis: ["orders"],
     },
+  ]);
+  expect(orders?.workspacePolicies.inbound).toEqual([
+    { "set-header": { name: "x-outer", value: "1" } },
+    { "set-header": { name: "x-marked", value: "{{region}}" } },
   ]);
   expect(keys).toEqual([
     { hash: sha256Hex("any text at all ✓"), subscription: subscriptions[0]?.id, endsAtSeconds: null },
@@ -140,6 +144,12 @@ test.each([
     ["{{region}}", "{{regoin}}"],
     "17 /apis/orders/versions/v1/operations/listOrders/policies/outbound/0/set-header/value",
   ],
+  [
+    "a fragment that is not there",
+    ["fragment: marked", "fragment: mark"],
+    "29 /policies/inbound/1/include-fragment/fragment",
+  ],
+  ["a fragment's fault", ["name: x-marked", "name: 'x marked'"], "33 /fragments/marked/0/set-header/name"],
   ["a base path taken twice", ["basePath: /raw", "basePath: /orders"], "20 /apis/raw/basePath"],
   ["a key of two subscriptions", ['["any text at all ✓"]', '["a", "a"]'], "32 /subscriptions/0/keys/1"],
   ["neither description nor any path", ["anyPath: true, ", ""], "22 /apis/raw/versions/v1/document"],

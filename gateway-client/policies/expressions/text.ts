@@ -89,7 +89,7 @@ function expressionEnd(text: string, from: number): number {
 }
 
 /** A value of the language as text: JSON for lists and maps, nothing for null. */
-export function toText(value: unknown): string {
+function toText(value: unknown): string {
   if (typeof value === "string") return value;
   const plain = toPlain(value);
   if (plain === null || plain === undefined) return "";
@@ -97,7 +97,7 @@ export function toText(value: unknown): string {
 }
 
 /** A value of the language as one of JSON. Integers beyond 2⁵³ become text, which keeps them whole. */
-export function toPlain(value: unknown): unknown {
+function toPlain(value: unknown): unknown {
   if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
   if (typeof value !== "object" || value === null) return value;
   if (value instanceof Date) return value.toISOString();

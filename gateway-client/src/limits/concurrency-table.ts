@@ -12,7 +12,7 @@ const HIGH = 1;
 /** Changes whenever a place becomes free: what waiting threads are woken by. */
 const SIGNAL = 2;
 const FIRST = 3;
-export const THREADS_MAX = 61;
+const THREADS_MAX = 61;
 const INTS_PER_SLOT = FIRST + THREADS_MAX;
 
 export function createConcurrencyTable(slotCount: number): SharedArrayBuffer {
