@@ -19,7 +19,7 @@ export interface TestInstallation extends Installation {
 
 /** Both planes as real processes in a folder of their own, on ports of their own, with nothing in the database. The folder
  * stays where a start fails: its logs say why. */
-export async function startTestInstallation(): Promise<TestInstallation> {
+export async function startTestInstallation(wanted: Partial<Settings> = {}): Promise<TestInstallation> {
   const said: string[] = [];
   const say = (line: string) => void said.push(line);
   await ensureBuilt(say);
@@ -37,6 +37,7 @@ export async function startTestInstallation(): Promise<TestInstallation> {
     adminEmail: undefined,
     adminPassword: undefined,
     bootstrapToken,
+    ...wanted,
   };
   const installation = await startInstallation(settings, say);
   return {
