@@ -1,8 +1,8 @@
 "use client";
 
-import { type InboxItem, rejectionForm } from "#lib/client/approvals.ts";
+import type { InboxItem } from "#lib/client/approvals.ts";
 import type { ShownProblem } from "#lib/client/send.ts";
-import { noteForm } from "#lib/client/workspace-subscriptions.ts";
+import { noteForm, reasonForm } from "#lib/client/workspace-subscriptions.ts";
 import { Button } from "../ui/button.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Field } from "../ui/field.tsx";
@@ -43,7 +43,7 @@ export function DecisionDialog(props: DecisionDialogProps) {
 
 function Words({ verb, items, onClose, onDecide }: DecisionDialogProps) {
   const form = useForm<{ note?: string | undefined }>({
-    schema: verb === "reject" ? rejectionForm : noteForm,
+    schema: verb === "reject" ? reasonForm : noteForm,
     initial: { note: "" },
     submit: async ({ note }) => {
       const problem = await onDecide(note ?? "");

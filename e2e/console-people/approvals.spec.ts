@@ -18,7 +18,7 @@ test("requests are decided by keyboard alone", async ({ world, signedIn }) => {
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("Fill this in.")).toBeVisible();
+  await expect(page.getByText("Say why.")).toBeVisible();
   await page.keyboard.type("We sell to shops only");
   await page.keyboard.press("Tab");
   await page.keyboard.press("Tab");

@@ -3,7 +3,6 @@ import { z } from "zod";
 import { type ReviewView, reviewView, type WaitingView, waitingView } from "../approvals/view.ts";
 import { revisionView } from "../catalog/view.ts";
 import { pageOf } from "../contract/paging.ts";
-import { rejectInput } from "../subscriptions/input.ts";
 import { type SubscriptionView, subscriptionView } from "../subscriptions/view.ts";
 import { queryString } from "./query.ts";
 import { type Answer, accepted, send } from "./send.ts";
@@ -28,8 +27,6 @@ export interface Verdict {
   state: string;
   by: string | undefined;
 }
-
-export const rejectionForm = rejectInput;
 
 export function waitingQuery(workspace: string, initial?: WaitingView) {
   return queryOptions({

@@ -1,4 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
+import { z } from "zod";
 import { usageView } from "../analytics/view.ts";
 import { pageOf } from "../contract/paging.ts";
 import { noteInput, rejectInput } from "../subscriptions/input.ts";
@@ -8,7 +9,9 @@ import { accepted, type ShownProblem, send } from "./send.ts";
 
 /** A note that may be left out, and a reason that may not. */
 export const noteForm = noteInput;
-export const reasonForm = rejectInput;
+export const reasonForm = rejectInput.extend({
+  note: z.string().trim().min(1, "Say why.").pipe(rejectInput.shape.note),
+});
 
 export type SubscriptionVerb = "approve" | "reject" | "suspend" | "resume" | "cancel";
 
