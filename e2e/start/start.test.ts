@@ -89,7 +89,8 @@ describe("npm start", () => {
     const page =
       /## The journey, in curl.*?```sh\n(.*?)```/s.exec(readFileSync("ARCHITECTURE.md", "utf8"))?.[1] ?? "exit 9";
     const { stdout } = await promisify(execFile)("bash", ["-c", page], {
-      env: { ...process.env, GATEHOUSE_DATA_DIR: place.dataDir },
+      // The page's cookies go where they are removed with the rest.
+      env: { ...process.env, GATEHOUSE_DATA_DIR: place.dataDir, TMPDIR: place.dataDir },
     });
     expect(stdout.match(/^\d{3}$/gm)).toEqual(["403", "200", "401"]);
   });
