@@ -59,7 +59,7 @@ export async function signIn(page: Page, { email, password }: Account, path: str
 }
 
 /** A form works once its script does: what is sent before that loads the page anew. */
-export async function fillSignIn(page: Page, { email, password }: Account): Promise<void> {
+async function fillSignIn(page: Page, { email, password }: Account): Promise<void> {
   await page.waitForLoadState("networkidle");
   await page.getByLabel("E-mail address").fill(email);
   await page.getByLabel("Password").fill(password);
