@@ -38,10 +38,7 @@ export function WaitingList({ workspace, count, items }: WaitingListProps) {
               className="flex items-center justify-between gap-4 border-line border-b px-5 py-3 last:border-0"
             >
               <span className="min-w-0">
-                <Link
-                  href={`/console/${workspace}/approvals`}
-                  className="block truncate font-[550] hover:underline"
-                >
+                <Link href={`/console/${workspace}/approvals`} className="block truncate font-[550] hover:underline">
                   {nameOf(item)}
                 </Link>
                 <span className="block truncate text-faint text-tiny">{wishOf(item)}</span>

@@ -83,10 +83,6 @@ export async function findHash(reader: Reader, id: bigint): Promise<Uint8Array |
   return (await reader.auditEvent.findUnique({ where: { id }, select: { hash: true } }))?.hash;
 }
 
-export async function countEntries(reader: Reader): Promise<number> {
-  return reader.auditEvent.count();
-}
-
 function namedLike(text: string): Prisma.AuditEventWhereInput[] {
   const like = containing(text);
   const { contains, mode } = like;

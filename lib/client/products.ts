@@ -1,11 +1,5 @@
 import { z } from "zod";
-import {
-  changePlanInput,
-  changeProductInput,
-  createPlanInput,
-  createProductInput,
-  endOfferInput,
-} from "../products/input.ts";
+import { changePlanInput, changeProductInput, createPlanInput, createProductInput } from "../products/input.ts";
 import { type PlanView, type ProductView, planView, productView } from "../products/view.ts";
 import type { Once } from "./once.ts";
 import { type Answer, type ShownProblem, send } from "./send.ts";
@@ -22,7 +16,6 @@ export interface PlanPlace extends ProductPlace {
 
 export const newProductForm = createProductInput;
 export const productForm = changeProductInput;
-export const endOfferForm = endOfferInput;
 
 /** What people type becomes what the server reads; its own schema then says what is wrong, at the same places. */
 export const newPlanForm = z.preprocess(toPlanInput, createPlanInput);
