@@ -46,14 +46,18 @@ export async function parseInProcess(task: ParseTask, bounds: ParseBounds): Prom
     // nothing of our environment is its business, secrets least of all
     env: { NODE_ENV: "production" },
   });
-  const deadline = setTimeout(() => child.kill("SIGKILL"), bounds.timeoutMs);
   const stop = () => child.kill("SIGKILL");
+  // Noted by the clock that kills: another one may say that the time was not up yet.
+  let isLate = false;
+  const deadline = setTimeout(() => {
+    isLate = true;
+    stop();
+  }, bounds.timeoutMs);
   if (bounds.signal?.aborted) stop();
   bounds.signal?.addEventListener("abort", stop, { once: true });
-  const startedAt = performance.now();
   try {
     const outcome = await converse(child, task, bounds.onStep ?? (() => {}));
-    return resultOf(outcome, performance.now() - startedAt >= bounds.timeoutMs, bounds);
+    return resultOf(outcome, isLate, bounds);
   } finally {
     clearTimeout(deadline);
     bounds.signal?.removeEventListener("abort", stop);
