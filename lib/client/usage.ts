@@ -4,6 +4,7 @@ import { queryString } from "./query.ts";
 import { accepted, send } from "./send.ts";
 
 const HOUR_MS = 3_600_000;
+const intervalMs = { minute: 60_000, hour: HOUR_MS, day: 24 * HOUR_MS };
 
 /** The times that are offered, each in intervals that a chart can show. */
 export const usageRanges = {
@@ -36,7 +37,9 @@ export interface UsageFigures {
 /** What is asked for; the page on the server asks the same. */
 export function usageQuestions({ range, by, application, subscription }: UsageFilter, nowMs: number) {
   const { interval, lengthMs } = usageRanges[range];
-  const shared = { from: new Date(nowMs - lengthMs).toISOString(), application, subscription };
+  // Both questions begin with a whole interval, or the chart and the table under it would count different calls.
+  const fromMs = Math.floor((nowMs - lengthMs) / intervalMs[interval]) * intervalMs[interval];
+  const shared = { from: new Date(fromMs).toISOString(), application, subscription };
   // An operation's name says nothing without its API.
   const groupBy: ("api" | UsageDimension)[] = by === "operation" ? ["api", "operation"] : [by];
   return {
