@@ -90,7 +90,7 @@ export class GatewayExchange implements Exchange {
     this.path = mark < 0 ? target : target.slice(0, mark);
     this.query = mark < 0 ? "" : target.slice(mark + 1);
     this.hasQuery = mark >= 0;
-    this.receivedAtMs = Date.now();
+    this.receivedAtMs = node.now();
     this.beganMs = performance.now();
     this.peer = node.peers.peer(incoming.remoteAddress);
     this.clientAddress = node.peers.clientAddress(this.peer, incoming.headerLines);

@@ -15,6 +15,8 @@ export interface NodeServices {
   readonly pools: BackendPools;
   readonly deadlines: TotalDeadlines;
   readonly values: ValueStore;
+  /** The clock that limits, tokens and expressions go by, in epoch milliseconds. */
+  now(): number;
   /** Where unforeseen errors go, with the request's id. */
   logError(error: unknown, requestId: string): void;
 }

@@ -31,6 +31,8 @@ export interface TrafficServerOptions {
   forwardedStyle?: ForwardedStyle;
   bounds?: Http1ServerOptions["bounds"];
   tls?: TlsOptions;
+  /** The system's clock unless told otherwise, in epoch milliseconds. */
+  now?: () => number;
   logError(error: unknown, requestId: string): void;
 }
 
@@ -56,6 +58,7 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     pools: new BackendPools(),
     deadlines: new TotalDeadlines(),
     values: new ValueStore(),
+    now: options.now ?? Date.now,
     logError: options.logError,
   };
   let inFlight = 0;
