@@ -1,15 +1,14 @@
 import type { Refusal } from "../../policies/define.ts";
 import type { ForwardTimeouts } from "../../policies/exchange.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
-import { findHeader, HeaderList } from "../exchange/header-list.ts";
-import { tooLarge } from "../exchange/hold-request.ts";
-import { responseLines } from "../exchange/response-lines.ts";
-import type { AnswerSink, BodySink, OutgoingExchange, UpstreamError } from "../http1/transport.ts";
-import { conclude, guarded, runSteps } from "../pipeline/run.ts";
+import type { AnswerSink, OutgoingExchange, UpstreamError } from "../http1/transport.ts";
+import { conclude, guarded } from "../pipeline/run.ts";
 import type { BackendTarget } from "../snapshot/loaded-api.ts";
+import { AnswerSide, type AnswerSource } from "./answer-side.ts";
 import { chooseTarget } from "./choose-target.ts";
-import { HeldAnswer } from "./held-answer.ts";
-import { becomesGet, Repeats, redirectOf } from "./repeats.ts";
+import { Redirects } from "./redirects.ts";
+import { Repeats } from "./repeats.ts";
+import { type BodyCarrier, streamBody, writeHeld } from "./request-body.ts";
 import { backendTarget } from "./target-path.ts";
 import type { Expiring } from "./total-deadlines.ts";
 import { isIdempotent, refusalFor } from "./upstream-faults.ts";
@@ -19,31 +18,25 @@ export function forward(exchange: GatewayExchange): void {
   new Forwarding(exchange).begin();
 }
 
-class Forwarding implements AnswerSink, Expiring {
+/** One call of the backend over as many attempts as it takes; the bodies have their own sides of it. */
+class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
+  readonly exchange: GatewayExchange;
   readonly deadlineMs: number;
   place = -1;
-  private readonly exchange: GatewayExchange;
+  outgoing: OutgoingExchange | undefined;
   private readonly timeouts: ForwardTimeouts;
   private readonly beganMs: number;
-  private outgoing: OutgoingExchange | undefined;
+  private readonly answer: AnswerSide;
   private target: BackendTarget | undefined;
+  private requestTarget = "";
   private tried: BackendTarget[] | undefined;
   private hasRetriedStale = false;
   private isSending = false;
   private isBodyWanted = false;
   private isBodyBegun = false;
-  private isAnswering = false;
-  /** Parts of the body that came while a policy of `outbound` was still thinking. */
-  private early: Uint8Array[] | undefined;
-  private earlyEnd: readonly string[] | undefined;
-  /** The answer as it is collected, where a policy of `outbound` needs its body. */
-  private held: HeldAnswer | undefined;
   private repeats: Repeats | undefined;
+  private redirects: Redirects | undefined;
   private waiting: NodeJS.Timeout | undefined;
-  private requestTarget = "";
-  /** Where redirects have led to, and whether what is asked for there is another request than the first. */
-  private redirected: { target: BackendTarget; requestTarget: string; isGet: boolean } | undefined;
-  private redirects = 0;
 
   constructor(exchange: GatewayExchange) {
     const { timeouts } = exchange.version.backend;
@@ -51,6 +44,7 @@ class Forwarding implements AnswerSink, Expiring {
     this.timeouts = exchange.timeouts === undefined ? timeouts : { ...timeouts, ...exchange.timeouts };
     this.beganMs = performance.now();
     this.deadlineMs = this.beganMs + this.timeouts.totalMs;
+    this.answer = new AnswerSide(this);
   }
 
   begin(): void {
@@ -61,7 +55,13 @@ class Forwarding implements AnswerSink, Expiring {
     if (exchange.document?.holdsResponse) exchange.request.set("accept-encoding", "identity");
     exchange.incoming.onDrain = () => this.outgoing?.resume();
     if (exchange.retry !== undefined) this.repeats = new Repeats(exchange);
+    if (exchange.redirectsMax > 0) this.redirects = new Redirects(exchange.redirectsMax);
     this.attempt();
+  }
+
+  get method(): string {
+    if (this.redirects?.reached?.isGet) return "GET";
+    return this.exchange.otherMethod ?? this.exchange.method;
   }
 
   onReady(): void {
@@ -77,49 +77,23 @@ class Forwarding implements AnswerSink, Expiring {
   }
 
   onHead(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
-    const { exchange } = this;
     if (this.repeats !== undefined && this.isAskedAgain(status, headerLines)) return;
-    if (exchange.redirectsMax > 0 && this.isRedirected(status, headerLines)) return;
-    const { outbound, holdsResponse } = exchange.document ?? exchange.operation.pipelines.default;
-    if (holdsResponse) {
-      this.held = new HeldAnswer(status, headerLines);
-      return;
-    }
-    const length =
-      this.method === "HEAD" && findHeader(headerLines, "content-length") === undefined ? undefined : contentLength;
-    if (outbound.length === 0) {
-      this.startAnswer(status, headerLines, length);
-      return;
-    }
-    exchange.response = { status, headers: new HeaderList(headerLines) };
-    this.early = [];
-    guarded(exchange, () =>
-      runSteps(exchange, outbound, ({ response }) => {
-        if (response !== undefined) this.startAnswer(response.status, response.headers.lines, length);
-      }),
-    );
-    // Answered by a policy itself, or not yet: a body that nobody reads need not come.
-    if (!this.isAnswering && exchange.incoming.isAnswerStarted) this.stop();
-    else if (!this.isAnswering) this.outgoing?.pause();
+    if (this.redirects !== undefined && this.isRedirected(this.redirects, status, headerLines)) return;
+    this.answer.head(status, headerLines, contentLength);
   }
 
   onData(chunk: Uint8Array): void {
-    if (this.held?.push(chunk) === false) this.refuse({ problem: "backend-answer-too-large" });
-    else if (this.held !== undefined) return;
-    else if (!this.isAnswering) this.early?.push(chunk);
-    else if (!this.exchange.incoming.write(chunk)) this.outgoing?.pause();
+    this.answer.data(chunk);
   }
 
   onPause(): void {
-    if (this.isAnswering) this.exchange.incoming.flush();
+    this.answer.flush();
   }
 
   onEnd(trailerLines: readonly string[]): void {
     this.outgoing = undefined;
     this.exchange.upstreamMs = performance.now() - this.beganMs;
-    if (this.held !== undefined) this.answerHeld(this.held);
-    else if (this.isAnswering) this.endAnswer(trailerLines);
-    else this.earlyEnd = trailerLines;
+    this.answer.end(trailerLines);
   }
 
   onDrain(): void {
@@ -137,14 +111,29 @@ class Forwarding implements AnswerSink, Expiring {
   }
 
   expire(): void {
+    this.refuse({ problem: "backend-timeout", detail: "The call took longer than it may." });
+  }
+
+  refuse(refusal: Refusal): void {
+    this.stop();
+    this.giveUp(refusal);
+  }
+
+  finish(): void {
+    this.exchange.node.deadlines.delete(this);
+  }
+
+  /** Whatever the backend still does is in vain: the exchange is over, or has another answer. */
+  stop(): void {
     clearTimeout(this.waiting);
+    this.finish();
     this.outgoing?.abort();
     this.outgoing = undefined;
-    this.giveUp({ problem: "backend-timeout", detail: "The call took longer than it may." });
   }
 
   private attempt(): void {
-    const { exchange, redirected } = this;
+    const { exchange } = this;
+    const redirected = this.redirects?.reached;
     const target = redirected?.target ?? chooseTarget(exchange.version.backend, this.tried);
     if (target === undefined) {
       this.giveUp({ problem: "backend-unreachable" });
@@ -171,56 +160,14 @@ class Forwarding implements AnswerSink, Expiring {
 
   private sendBody(): void {
     this.isBodyWanted = false;
-    const { requestBody } = this.exchange;
-    if (this.redirected?.isGet) return;
-    if (requestBody !== undefined) {
-      if (requestBody.bytes.length === 0) return;
-      this.outgoing?.write(requestBody.bytes);
-      this.outgoing?.end();
-      return;
+    const { exchange } = this;
+    if (this.redirects?.reached?.isGet) return;
+    if (exchange.requestBody !== undefined) {
+      writeHeld(exchange.requestBody.bytes, this.outgoing);
+    } else if (!this.isBodyBegun && exchange.incoming.contentLength !== 0) {
+      this.isBodyBegun = true;
+      streamBody(exchange, this);
     }
-    if (this.isBodyBegun || this.exchange.incoming.contentLength === 0) return;
-    this.isBodyBegun = true;
-    this.exchange.incoming.readBody(this.bodySink());
-  }
-
-  private bodySink(): BodySink {
-    const { incoming, requestBytesMax = Number.POSITIVE_INFINITY } = this.exchange;
-    return {
-      onData: (chunk) => {
-        if (incoming.bytesIn > requestBytesMax) this.refuse(tooLarge(requestBytesMax));
-        else if (this.outgoing?.write(chunk) === false) incoming.pauseBody();
-      },
-      onEnd: (trailerLines) => this.outgoing?.end(trailerLines),
-      onBroken: (fault) => {
-        this.outgoing?.abort();
-        this.outgoing = undefined;
-        if (fault !== undefined) this.giveUp({ problem: "bad-request", detail: fault.message, status: fault.status });
-      },
-    };
-  }
-
-  private startAnswer(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
-    const { exchange, early, earlyEnd } = this;
-    if (exchange.isOver) return;
-    this.isAnswering = true;
-    exchange.status = status;
-    const { requestId, answerHeaders, vary } = exchange;
-    exchange.incoming.start(
-      status,
-      responseLines(headerLines, { requestId, headers: answerHeaders, vary }),
-      contentLength,
-    );
-    if (early === undefined) return;
-    this.early = undefined;
-    for (const chunk of early) this.onData(chunk);
-    this.outgoing?.resume();
-    if (earlyEnd !== undefined) this.endAnswer(earlyEnd);
-  }
-
-  private endAnswer(trailerLines: readonly string[]): void {
-    this.exchange.node.deadlines.delete(this);
-    this.exchange.incoming.end(trailerLines);
   }
 
   /** Another target when this one cannot be reached; the same once more when a kept connection turned out to be closed. */
@@ -234,18 +181,6 @@ class Forwarding implements AnswerSink, Expiring {
     return isIdempotent(this.method);
   }
 
-  /** The backend is done: what is left is the gateway's own work, which its timeouts do not bound. */
-  private answerHeld(held: HeldAnswer): void {
-    this.exchange.node.deadlines.delete(this);
-    guarded(this.exchange, (exchange) => held.answer(exchange));
-  }
-
-  /** Gives the backend up and refuses the exchange. */
-  private refuse(refusal: Refusal): void {
-    this.stop();
-    this.giveUp(refusal);
-  }
-
   /** Sends the request once more, after a while, where the policy `retry` wants that. */
   private isAskedAgain(status: number, headerLines: readonly string[]): boolean {
     const delayMs = this.canReplay ? this.repeats?.delayMs(status, headerLines) : undefined;
@@ -257,16 +192,12 @@ class Forwarding implements AnswerSink, Expiring {
     return true;
   }
 
-  private isRedirected(status: number, headerLines: readonly string[]): boolean {
-    const { exchange, target } = this;
-    if (target === undefined || this.redirects >= exchange.redirectsMax) return false;
-    const requestTarget = redirectOf(status, headerLines, target, this.requestTarget);
-    const isGet = this.redirected?.isGet || becomesGet(status, this.method);
-    if (requestTarget === undefined || !(isGet || this.canReplay)) return false;
+  private isRedirected(redirects: Redirects, status: number, headerLines: readonly string[]): boolean {
+    const { target, requestTarget, method, canReplay } = this;
+    if (target === undefined) return false;
+    if (!redirects.follow(status, headerLines, { target, requestTarget, method, canReplay })) return false;
     this.outgoing?.abort();
     this.outgoing = undefined;
-    this.redirects++;
-    this.redirected = { target, requestTarget, isGet };
     this.attempt();
     return true;
   }
@@ -276,25 +207,12 @@ class Forwarding implements AnswerSink, Expiring {
     return !this.isBodyBegun || this.exchange.requestBody !== undefined;
   }
 
-  private get method(): string {
-    if (this.redirected?.isGet) return "GET";
-    return this.exchange.otherMethod ?? this.exchange.method;
-  }
-
   /** Refuses the exchange, or cuts an answer that has begun: the caller must not take it for whole. */
   private giveUp(refusal: Refusal): void {
     const { exchange } = this;
-    exchange.node.deadlines.delete(this);
+    this.finish();
     exchange.upstreamMs = performance.now() - this.beganMs;
     if (exchange.incoming.isAnswerStarted) exchange.incoming.abort();
     else conclude(exchange, refusal, undefined);
-  }
-
-  /** The exchange is over: whatever the backend still does is in vain. */
-  stop(): void {
-    clearTimeout(this.waiting);
-    this.exchange.node.deadlines.delete(this);
-    this.outgoing?.abort();
-    this.outgoing = undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import { findHeader } from "../exchange/header-list.ts";
-import type { BackendTarget, LoadedBackend } from "../snapshot/loaded-api.ts";
+import type { LoadedBackend } from "../snapshot/loaded-api.ts";
 
 /** Each call gives a backend a part of a retry, up to so many: retries never multiply the load of one that is down. */
 const BUDGET_PER_CALL = 0.2;
@@ -30,24 +30,6 @@ export class Repeats {
     this.#budget.left--;
     return delayMs;
   }
-}
-
-/** Where a redirect of the backend to itself leads; undefined for any other, which the caller gets. */
-export function redirectOf(
-  status: number,
-  headerLines: readonly string[],
-  target: BackendTarget,
-  requestTarget: string,
-): string | undefined {
-  if (![301, 302, 303, 307, 308].includes(status)) return undefined;
-  const location = findHeader(headerLines, "location");
-  const url = location === undefined ? null : URL.parse(location, target.origin + requestTarget);
-  return url?.origin === target.origin ? url.pathname + url.search : undefined;
-}
-
-/** A redirect that asks for another request than the first: a GET without a body (RFC 9110, 15.4). */
-export function becomesGet(status: number, method: string): boolean {
-  return status === 303 ? method !== "HEAD" : (status === 301 || status === 302) && method === "POST";
 }
 
 function budgetOf(backend: LoadedBackend): { left: number } {
