@@ -1,106 +1,102 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { type Load, measureRound, median, type Round } from "./measure.ts";
-import { backendConfig, proxyConfig } from "./peers/nginx.ts";
-import { freePort, type Pinned, startNginx, startPeer, startPinned } from "./processes.ts";
+import { parseArgs } from "node:util";
+import { type Contender, conclude, LOAD_CORE, medianOf, PROXY_CORE, type Row, runInterleaved } from "./interleaved.ts";
+import { writeLoadScript } from "./measure.ts";
+import { backendConfig, hasLua, proxyConfig } from "./peers/nginx.ts";
+import { freePort, type Pinned, startGateway, startNginx, startPeer } from "./processes.ts";
+import type { Scenario } from "./scenario.ts";
+import { KEY, scenarios } from "./scenarios.ts";
 import { writeSnapshotFolder } from "./snapshot-folder.ts";
 
 /**
- * The gateway against what one would put in its place, each with the same work on one core: key check, rate limit, and a record
- * of every call. Rounds are interleaved, so that whatever else runs on the machine meets all alike; the measure is the processor
- * time of the proxy's process per request. Needs Linux, wrk and nginx.
+ * The gateway against what one would put in its place, each with the same work on one core, wrk and the backend on the other.
+ * The measure is the processor time of the proxy's process per request. Needs Linux, wrk and nginx, for some scenarios nginx with Lua.
  *
- *     npm run bench:gateway -- [rounds] [seconds]
+ *     npm run bench:gateway -- [--only plain,cache] [--rounds 5] [--seconds 4]
  */
-const KEY = "gh_bench_key-that-opens-the-door";
-const PROXY_CORE = 0;
-const LOAD_CORE = 1;
-/** How much cheaper than each peer the gateway must be: the peer's time divided by the gateway's. */
-const goals: Record<string, number | undefined> = { nginx: 0.42, "@fastify/http-proxy": 1.4 };
-const [rounds = 5, seconds = 4] = process.argv.slice(2).map(Number);
+const CONNECTIONS = 64;
+const { values: options } = parseArgs({
+  options: {
+    only: { type: "string", default: "" },
+    rounds: { type: "string", default: "5" },
+    seconds: { type: "string", default: "4" },
+  },
+});
 
-interface Contender {
-  name: string;
-  process: Pinned;
-  load: Load;
-  rounds: Round[];
+const wanted = options.only.split(",");
+const rows: Row[] = [];
+for (const scenario of scenarios) {
+  if (!wanted.some((part) => scenario.name.includes(part))) continue;
+  if (scenario.nginx.needsLua && !hasLua) console.log(`${scenario.name}: left out, this nginx has no Lua`);
+  else rows.push(...(await runScenario(scenario)));
 }
+conclude("gateway", rows);
 
-const folder = await mkdtemp(join(tmpdir(), "gatehouse-bench-"));
-const started: Pinned[] = [];
-try {
-  const contenders = await startAll();
-  for (const contender of contenders) await measureRound(contender.process.pid, { ...contender.load, seconds: 2 });
-  for (let round = 0; round < rounds; round++) {
-    for (const contender of contenders)
-      contender.rounds.push(await measureRound(contender.process.pid, contender.load));
+async function runScenario(scenario: Scenario): Promise<Row[]> {
+  const folder = await mkdtemp(join(tmpdir(), "gatehouse-bench-"));
+  const started: Pinned[] = [];
+  try {
+    const contenders = await startAll(scenario, folder, started);
+    await runInterleaved(contenders, Number(options.rounds));
+    return report(scenario, contenders);
+  } finally {
+    await Promise.all(started.map((process) => process.stop()));
+    await rm(folder, { recursive: true, force: true });
   }
-  report(contenders);
-} finally {
-  await Promise.all(started.map((process) => process.stop()));
-  await rm(folder, { recursive: true, force: true });
 }
 
-async function startAll(): Promise<Contender[]> {
+async function startAll(scenario: Scenario, folder: string, started: Pinned[]): Promise<Contender[]> {
+  const { request, nginx, peers = {} } = scenario;
   const backendPort = await freePort();
   const backendUrl = `http://127.0.0.1:${backendPort}`;
-  started.push(await startNginx(backendConfig(backendPort, folder), "backend", folder, LOAD_CORE, backendPort));
-  const starters: Record<string, (port: number) => Promise<Pinned>> = {
-    gateway: (port) => startGateway(port, backendUrl),
-    nginx: (port) => startNginx(proxyConfig(port, backendPort, KEY, folder), "proxy", folder, PROXY_CORE, port),
-    "@fastify/http-proxy": (port) => startPeer("fastify", [String(port), backendUrl, KEY], PROXY_CORE, port),
-    "node:http + undici": (port) => startPeer("node-undici", [String(port), backendUrl, KEY], PROXY_CORE, port),
-  };
+  started.push(await startNginx(await backendConfig(backendPort, folder), "backend", folder, LOAD_CORE, backendPort));
+  const script = await writeLoadScript(folder, request);
   const contenders: Contender[] = [];
-  for (const [name, start] of Object.entries(starters)) {
+  const add = async (name: string, start: (port: number) => Promise<Pinned>) => {
     const port = await freePort();
     const process = await start(port);
     started.push(process);
-    const url = `http://127.0.0.1:${port}/orders/ord_0192`;
-    const load = { url, seconds, connections: 64, headers: { "x-api-key": KEY }, core: LOAD_CORE };
-    contenders.push({ name, process, load, rounds: [] });
+    const url = `http://127.0.0.1:${port}${request.path}`;
+    const load = {
+      url,
+      script,
+      headers: request.headers ?? {},
+      seconds: Number(options.seconds),
+      connections: CONNECTIONS,
+    };
+    contenders.push({ name, process, load: { ...load, core: LOAD_CORE }, rounds: [] });
+  };
+
+  await writeSnapshotFolder(join(folder, "snapshot"), { backendUrl, key: KEY, ...scenario.api });
+  await add("gateway", (port) => startGateway(folder, { core: String(PROXY_CORE), port }));
+  await add("nginx", (port) =>
+    startNginx(proxyConfig(port, backendPort, folder, nginx), "proxy", folder, PROXY_CORE, port),
+  );
+  for (const [name, { program }] of Object.entries(peers)) {
+    await add(name, (port) =>
+      startPeer(program, [String(port), backendUrl, request.headers?.["x-api-key"] ?? ""], PROXY_CORE, port),
+    );
   }
   return contenders;
 }
 
-async function startGateway(port: number, backendUrl: string): Promise<Pinned> {
-  const snapshotFolder = join(folder, "snapshot");
-  await writeSnapshotFolder(snapshotFolder, { backendUrl, key: KEY });
-  return startPinned({
-    command: process.execPath,
-    arguments: [fileURLToPath(new URL("../src/main.ts", import.meta.url))],
-    core: PROXY_CORE,
-    port,
-    environment: {
-      GATEHOUSE_GATEWAY_SNAPSHOT: snapshotFolder,
-      GATEHOUSE_GATEWAY_DATA_DIR: join(folder, "data"),
-      GATEHOUSE_GATEWAY_HOST: "127.0.0.1",
-      GATEWAY_PORT: String(port),
-      GATEWAY_ADMIN_PORT: "0",
-      GATEHOUSE_GATEWAY_LOG_LEVEL: "error",
-    },
-  });
-}
-
-function report(contenders: Contender[]): void {
-  const cpu = (contender: Contender) => median(contender.rounds.map((round) => round.cpuMicroseconds));
-  const own = contenders.find(({ name }) => name === "gateway");
+function report({ name: scenario, nginx, peers }: Scenario, contenders: Contender[]): Row[] {
+  const [own] = contenders;
   if (own === undefined) throw new Error("the gateway took no part");
-  const rows = contenders.map((contender) => {
-    const value = Number(cpu(contender).toFixed(2));
-    const rate = Math.round(median(contender.rounds.map((round) => round.requestsPerSecond)));
+  console.log(scenario);
+  return contenders.map((contender) => {
+    const isOwn = contender === own;
+    const peer = isOwn ? null : contender.name;
+    const goal = peer === "nginx" ? nginx.goal : (peers?.[peer ?? ""]?.goal ?? null);
+    const value = Number(medianOf(contender, "cpuMicroseconds").toFixed(2));
+    const ratio = Number((value / medianOf(own, "cpuMicroseconds")).toFixed(3));
     const failed = contender.rounds.reduce((sum, round) => sum + round.failed, 0);
-    console.log(
-      `${contender.name.padEnd(22)} ${value.toFixed(2).padStart(7)} us  ${String(rate).padStart(7)} requests/s  ${failed} failed`,
-    );
-    const ratio = Number((cpu(contender) / cpu(own)).toFixed(3));
-    const goal = goals[contender.name] ?? null;
-    const name = contender === own ? "cpu per request" : `cpu per request, ${contender.name}`;
+    const rate = Math.round(medianOf(contender, "requestsPerSecond"));
+    const shown = [contender.name.padEnd(20), `${value.toFixed(2)} us`.padStart(11), `${rate}/s`.padStart(9)];
+    console.log(`  ${shown.join(" ")}  ${isOwn ? "" : ratio.toFixed(2)}${failed > 0 ? ` ${failed} FAILED` : ""}`);
     const holds = failed === 0 && (goal === null || ratio >= goal);
-    return { name, value, unit: "us", peer: contender === own ? null : contender.name, ratio, goal, holds };
+    return { name: `${scenario}: CPU per request`, value, unit: "us", peer, ratio, goal, holds };
   });
-  console.log(JSON.stringify({ bench: "gateway", rows }));
-  if (rows.some(({ holds }) => !holds)) process.exitCode = 1;
 }

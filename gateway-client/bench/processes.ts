@@ -11,16 +11,17 @@ export interface Pinned {
   stop(): Promise<void>;
 }
 
-export interface PinnedInput {
+interface PinnedInput {
   command: string;
   arguments: string[];
-  core: number;
+  /** One core or a list of them, as `taskset -c` takes it. */
+  core: string | number;
   port: number;
   environment?: Record<string, string>;
 }
 
 /** Starts a process on one core and waits until it accepts connections. */
-export async function startPinned(input: PinnedInput): Promise<Pinned> {
+async function startPinned(input: PinnedInput): Promise<Pinned> {
   const child = spawn("taskset", ["-c", String(input.core), input.command, ...input.arguments], {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, ...input.environment },
@@ -47,6 +48,28 @@ export async function startNginx(
   const path = join(folder, `${name}.conf`);
   await writeFile(path, config);
   return startPinned({ command: "nginx", arguments: ["-p", folder, "-c", path], core, port });
+}
+
+/** The gateway on the snapshot in `<folder>/snapshot`. */
+export function startGateway(
+  folder: string,
+  { core, port, environment }: { core: string; port: number; environment?: Record<string, string> },
+): Promise<Pinned> {
+  return startPinned({
+    command: process.execPath,
+    arguments: [fileURLToPath(new URL("../src/main.ts", import.meta.url))],
+    core,
+    port,
+    environment: {
+      GATEHOUSE_GATEWAY_SNAPSHOT: join(folder, "snapshot"),
+      GATEHOUSE_GATEWAY_DATA_DIR: join(folder, "data"),
+      GATEHOUSE_GATEWAY_HOST: "127.0.0.1",
+      GATEWAY_PORT: String(port),
+      GATEWAY_ADMIN_PORT: "0",
+      GATEHOUSE_GATEWAY_LOG_LEVEL: "error",
+      ...environment,
+    },
+  });
 }
 
 /** One of the peers beside this file. */

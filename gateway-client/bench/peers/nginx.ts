@@ -1,40 +1,52 @@
-const BODY_BYTES = 229;
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { NginxSite } from "../scenario.ts";
 
-/** A backend that answers 229 bytes of JSON without doing anything for it. */
-export function backendConfig(port: number, folder: string): string {
+const BODY_BYTES = 229;
+const LUA_MODULES = ["/usr/lib/nginx/modules/ndk_http_module.so", "/usr/lib/nginx/modules/ngx_http_lua_module.so"];
+
+/** Whether nginx can run Lua here: Debian's `libnginx-mod-http-lua`, with `lua-cjson` and `lua-luaossl`. */
+export const hasLua = LUA_MODULES.every((path) => existsSync(path));
+
+/** A backend that answers without doing anything for it: 229 bytes of JSON, or as many as the path says. */
+export async function backendConfig(port: number, folder: string): Promise<string> {
   const empty = { id: "ord_0192", items: ["a", "b", "c"], note: "" };
   const body = JSON.stringify({ ...empty, note: "x".repeat(BODY_BYTES - JSON.stringify(empty).length) });
+  const files = join(folder, "files");
+  await mkdir(files, { recursive: true });
+  await writeFile(join(files, "10k"), "x".repeat(10 * 1024));
+  await writeFile(join(files, "1m"), "x".repeat(1024 * 1024));
   return `${preamble(folder, "backend")}
 http {
   access_log off;
+  sendfile on;
   server {
     listen 127.0.0.1:${port} backlog=4096;
     keepalive_requests 100000000;
     location / { default_type application/json; return 200 '${body}'; }
+    location ~ /(10k|1m)$ { root ${files}; rewrite ^.*/([^/]+)$ /$1 break; }
+    location ~ /cacheable$ { add_header Cache-Control "max-age=3600"; return 200 '${"x".repeat(1024)}'; }
   }
 }`;
 }
 
-/** nginx with the gateway's features: a key check by \`map\`, \`limit_req\` by key, a buffered JSON access log. */
-export function proxyConfig(port: number, backendPort: number, key: string, folder: string): string {
-  return `${preamble(folder, "proxy")}
+/** nginx as one would set it up for the scenario, with connections to the backend kept. */
+export function proxyConfig(port: number, backendPort: number, folder: string, site: NginxSite): string {
+  const { http = "access_log off;", location = "" } = site;
+  const log = http.includes("access_log") ? "" : "access_log off;";
+  return `${site.needsLua ? LUA_MODULES.map((path) => `load_module ${path};\n`).join("") : ""}${preamble(folder, "proxy")}
 http {
-  map $http_x_api_key $has_key { default 0; "${key}" 1; }
-  limit_req_zone $http_x_api_key zone=keys:10m rate=1000000r/s;
-  log_format calls escape=json '{"at":"$msec","status":$status,"method":"$request_method","uri":"$uri","bytes":$body_bytes_sent,"total":$request_time,"upstream":"$upstream_response_time","id":"$request_id"}';
-  access_log ${folder}/access.log calls buffer=64k flush=5s;
+  ${log}
+  ${http.replaceAll("FOLDER", folder)}
   upstream backend { server 127.0.0.1:${backendPort}; keepalive 128; keepalive_requests 100000000; }
   server {
     listen 127.0.0.1:${port} backlog=4096;
     keepalive_requests 100000000;
     location / {
-      if ($has_key = 0) { return 401; }
-      limit_req zone=keys burst=1000000 nodelay;
       proxy_http_version 1.1;
       proxy_set_header Connection "";
-      proxy_set_header X-Api-Key "";
-      proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-      proxy_set_header X-Request-Id $request_id;
+      ${location}
       proxy_pass http://backend;
     }
   }
