@@ -11,7 +11,7 @@ import {
   requirementsOf,
 } from "../publishing/compile-parts.ts";
 import { DeclarativeError } from "./error.ts";
-import { type FileSources, toSources } from "./to-sources.ts";
+import { toSources } from "./to-sources.ts";
 import type { DescribedFile } from "./versions.ts";
 
 export interface BuiltFile {
@@ -30,7 +30,7 @@ const NO_KEY = new Uint8Array(32);
  * @throws DeclarativeError when a gateway would refuse it.
  */
 export function buildFile(described: DescribedFile): BuiltFile {
-  const parts = compile(toSources(described));
+  const parts = compileFile(described);
   try {
     loadSnapshot(parts);
   } catch (error) {
@@ -57,7 +57,9 @@ export function manifestOf(built: BuiltFile, workspace: string, generation: numb
   return { format: SNAPSHOT_FORMAT, group: workspace, generation, builtAt: builtAt.toISOString(), requires, parts };
 }
 
-function compile({ apis, plans, subscriptions, keys }: FileSources): Map<string, unknown> {
+/** The parts of a file's snapshot, by name, as JSON values. */
+export function compileFile(described: DescribedFile): Map<string, unknown> {
+  const { apis, plans, subscriptions, keys } = toSources(described);
   const parts = new Map<string, unknown>([
     ["settings", compileSettings([])],
     ["plans", compilePlans(plans)],

@@ -158,12 +158,17 @@ test.each([
   expect(good).toContain(from);
   const error = await read(good.replace(from, to)).catch((refusal) => refusal);
   expect(error).toBeInstanceOf(DeclarativeError);
-  expect(error.lines[0]).toMatch(new RegExp(`gatehouse\\.yaml:${place.replaceAll("/", "\\/")} `));
+  expect(error.message).toMatch(new RegExp(`^[^\n]*gatehouse\\.yaml:${place.replaceAll("/", "\\/")} `));
+});
+
+test("every fault of the syntax is told, not only the first", async () => {
+  const error = await read("gatehouse: 1\napis: { a: 1, a: 2 }\nworkspace: [x\n").catch((refusal) => refusal);
+  expect(error.faults).toMatchObject([{ line: 2 }, { line: expect.any(Number) }]);
 });
 
 test("all faults are told at once", async () => {
   const text = good.replace("apis: [orders]", "apis: [a, b]").replace("plan: starter/free", "plan: c/d");
-  await expect(read(text)).rejects.toMatchObject({ lines: { length: 3 } });
+  await expect(read(text)).rejects.toMatchObject({ faults: { length: 3 } });
 });
 
 test("editors get a JSON Schema with the policies in it", () => {

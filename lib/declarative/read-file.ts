@@ -3,13 +3,11 @@ import { dirname, resolve } from "node:path";
 import { type Fault, schemaFaults } from "../contract/faults.ts";
 import { Problem } from "../contract/problem.ts";
 import { DescriptionError } from "../imports/description.ts";
-import { assertBounded } from "../imports/parse/bounds.ts";
-import { withAncestors } from "../imports/parse/pointer.ts";
 import { readDescription } from "../imports/parse/read-description.ts";
-import { readSourceText, type SourceText } from "../imports/parse/source-text.ts";
 import { checkFile } from "./check.ts";
 import { DeclarativeError } from "./error.ts";
 import { type DeclarativeFile, declarativeFile } from "./schema.ts";
+import { readSource } from "./source.ts";
 import { type DeclaredOperation, type DescribedFile, versionsOf } from "./versions.ts";
 
 /**
@@ -19,35 +17,20 @@ import { type DeclaredOperation, type DescribedFile, versionsOf } from "./versio
  * @throws DeclarativeError with every fault, each with file, line and pointer.
  */
 export async function readDeclarativeFile(path: string): Promise<DescribedFile> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new DeclarativeError([`${path}: ${error.code === "ENOENT" ? "there is no such file" : error.message}`]);
-  });
-  const source = readSource(path, bytes);
+  const source = await readSource(path);
   const refuse = (faults: Fault[]) => {
-    if (faults.length > 0) throw new DeclarativeError(toLines(path, source, faults));
+    if (faults.length > 0) throw new DeclarativeError(source.locate(faults));
   };
 
   const parsed = declarativeFile.safeParse(source.value);
-  if (!parsed.success) throw new DeclarativeError(toLines(path, source, schemaFaults(parsed.error)));
+  if (!parsed.success) throw new DeclarativeError(source.locate(schemaFaults(parsed.error)));
   const faults: Fault[] = [];
   const operations = await readDocuments(parsed.data, dirname(path), faults);
   const described: DescribedFile = { file: parsed.data, written: written(source.value), operations };
-  refuse(faults);
-  refuse(checkFile(described));
+  const unread = faults.map(({ pointer }) => pointer.replace(/document$/, "operations/"));
+  // The operations of a description that cannot be read are not known: nothing is said of their names.
+  refuse([...faults, ...checkFile(described).filter(({ pointer }) => !unread.some((at) => pointer.startsWith(at)))]);
   return described;
-}
-
-function readSource(path: string, bytes: Uint8Array): SourceText {
-  try {
-    const source = readSourceText(bytes);
-    assertBounded(source.value);
-    return source;
-  } catch (error) {
-    if (!(error instanceof DescriptionError)) throw error;
-    // the text itself cannot be read
-    const line = error.findings[0]?.line;
-    throw new DeclarativeError([`${path}${line ? `:${line}` : ""} ${error.findings[0]?.detail ?? error.message}`]);
-  }
 }
 
 /** The operations of every version that has a description, by pointer to the version. */
@@ -87,15 +70,4 @@ function reasonOf(error: unknown): string {
 /** The file as it was written: policies travel so, without the defaults of their schemas. */
 function written(value: unknown): Record<string, unknown> {
   return Object(value);
-}
-
-/** Each fault at its line: of the place itself, or of the nearest one around it that stands in the text. */
-function toLines(path: string, source: SourceText, faults: Fault[]): string[] {
-  const places = source.locate(new Set(faults.flatMap(({ pointer }) => withAncestors(pointer))));
-  return faults.map(({ pointer, detail }) => {
-    const place = withAncestors(pointer)
-      .map((at) => places.get(at))
-      .find((found) => found !== undefined);
-    return `${path}:${place?.line ?? 1} ${pointer || "/"} ${detail}`;
-  });
 }

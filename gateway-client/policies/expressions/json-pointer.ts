@@ -53,7 +53,8 @@ function changeItem(
   return copy;
 }
 
-function hasAt(value: unknown, tokens: readonly string[]): boolean {
+/** Whether there is a member at the tokens of a pointer, own members only. */
+export function hasAt(value: unknown, tokens: readonly string[]): boolean {
   const [token, ...rest] = tokens;
   if (token === undefined) return true;
   if (typeof value !== "object" || value === null || !Object.hasOwn(value, token)) return false;

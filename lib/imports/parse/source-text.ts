@@ -1,10 +1,11 @@
-import { type Document, LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument, type YAMLParseError } from "yaml";
 import { DescriptionError } from "../description.ts";
 import { locateInJson, type Place, placeOf } from "./locate-json.ts";
 import { locateInYaml } from "./locate-yaml.ts";
 
 /** Uses of one anchor, counted through anchors inside of anchors; what is left is bounded by `assertBounded`. */
 const ALIASES_MAX = 10_000;
+const SYNTAX_ERRORS_MAX = 20;
 
 export interface SourceText {
   value: unknown;
@@ -53,17 +54,23 @@ function readFlowYaml(text: string, jsonError: SyntaxError): SourceText {
 function readYaml(text: string): SourceText {
   const lineCounter = new LineCounter();
   const document = parseYaml(text, lineCounter);
-  const [error] = document.errors;
-  if (error) {
-    if (error.message.includes("call stack")) throw notValid("It is nested too deeply.");
-    const place = error.linePos?.[0];
-    throw notValid(firstLine(error.message), place && { line: place.line, column: place.col });
-  }
+  if (document.errors.length > 0) throw syntaxErrors(document.errors);
   return {
     value: resolveAliases(document),
     isShared: true,
     locate: (pointers) => locateInYaml(document, lineCounter, pointers),
   };
+}
+
+/** The first one is what the refusal says; all are its findings. */
+function syntaxErrors(errors: readonly YAMLParseError[]): DescriptionError {
+  if (errors.some(({ message }) => message.includes("call stack"))) return notValid("It is nested too deeply.");
+  const told = errors.slice(0, SYNTAX_ERRORS_MAX).map(({ message, linePos }) => {
+    const place = linePos?.[0];
+    return notValid(firstLine(message), place && { line: place.line, column: place.col });
+  });
+  const findings = told.flatMap((error) => error.findings);
+  return new DescriptionError("description-not-valid", told[0]?.message ?? "It is not YAML.", findings);
 }
 
 function parseYaml(text: string, lineCounter: LineCounter) {
