@@ -2,6 +2,7 @@ import { schemaFaults } from "@gatehouse/contract/faults.ts";
 import type { ProblemSlug } from "@gatehouse/contract/problem.ts";
 import { z } from "zod";
 import type { Exchange } from "./exchange.ts";
+import { tracedHandler } from "./step-trace.ts";
 
 /** The sections of a policy document. */
 export type Section = "inbound" | "backend" | "outbound" | "onError";
@@ -123,7 +124,8 @@ export function definePolicy<Config extends z.ZodType>(definition: PolicyDefinit
     const prepareStep: StepPreparer = (policy, stepConfig, pointer, id) => {
       const step = atPointer(pointer, () => prepareOther(policy, stepConfig, { ...place, id }));
       inside.push(step);
-      return step;
+      const { scope, section } = place;
+      return { ...step, handle: tracedHandler({ policy, id, scope, section }, step.handle) };
     };
     const handle = definition.compile(parsed, { ...place, hold: (side) => held.add(side), prepareStep });
     for (const { buffers } of inside) for (const side of buffers) held.add(side);

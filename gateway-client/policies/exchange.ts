@@ -2,6 +2,7 @@ import type { Concurrency } from "./concurrency.ts";
 import type { Outcome } from "./define.ts";
 import type { HeldBody } from "./held-body.ts";
 import type { Limiter, Quotas } from "./limiter.ts";
+import type { StepTrace } from "./step-trace.ts";
 import type { ValueStore } from "./value-store.ts";
 
 /** One request and its answer, as policies see them. */
@@ -46,6 +47,8 @@ export interface Exchange {
   readonly isOver: boolean;
   /** Values that policies keep over calls, in the memory of a thread. */
   readonly values: ValueStore;
+  /** Records the steps of a call that asked for it; undefined for nearly every one. */
+  readonly trace: StepTrace | undefined;
   /** Bytes that the request says its body has; 0 for none, undefined when only its end will tell. */
   readonly contentLength: number | undefined;
   /** Holds the request's body, up to the route's bound: 413 over it. Nothing to wait for when it is held already. */

@@ -90,6 +90,7 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     },
     concurrency: request.concurrency ?? { enter: () => true, leave: () => undefined, untilLeft: async () => undefined },
     isOver: false,
+    trace: undefined,
     values: request.values ?? new ValueStore(),
     setRetry: (plan) => {
       retry = plan;

@@ -15,6 +15,7 @@ import type { ValueStore } from "../../policies/value-store.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import type { CompiledDocument } from "../pipeline/document.ts";
 import { readPathParameters } from "../router/operation-tree.ts";
+import type { CallTrace } from "../tracing/call-trace.ts";
 import type { LoadedPlan, LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { LoadedApi, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
 import type { Peer } from "./client-address.ts";
@@ -76,6 +77,8 @@ export class GatewayExchange implements Exchange {
   isOver = false;
   /** What must end together with the exchange, however that comes. */
   forwarding: { stop(): void } | undefined = undefined;
+  /** Present for a call that asked to be traced, from its route on. */
+  trace: CallTrace | undefined = undefined;
   #requestHeaders: HeaderList | undefined = undefined;
   #pathParameters: Map<string, string> | undefined = undefined;
   #variables: Map<string, unknown> | undefined = undefined;

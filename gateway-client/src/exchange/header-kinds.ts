@@ -17,6 +17,8 @@ const kindsByName = new Map<string, number>([
   ["content-length", HOP],
   ["expect", HOP],
   ["forwarded", FORWARDED],
+  // Says something to the gateway alone.
+  ["gatehouse-trace", HOP],
   ["host", HOST],
   ["http2-settings", HOP],
   ["keep-alive", HOP],

@@ -3,6 +3,7 @@ import type { Limits } from "../limits/limits.ts";
 import type { BackendPools } from "../proxy/backend-pools.ts";
 import type { TotalDeadlines } from "../proxy/total-deadlines.ts";
 import type { Recorder } from "../telemetry/recorder-type.ts";
+import type { Tracing } from "../tracing/tracing.ts";
 import type { PeerDirectory } from "./client-address.ts";
 import type { ForwardedStyle } from "./forwarded.ts";
 
@@ -15,6 +16,8 @@ export interface NodeServices {
   readonly pools: BackendPools;
   readonly deadlines: TotalDeadlines;
   readonly values: ValueStore;
+  /** Undefined where nobody could have signed a token. */
+  readonly tracing: Tracing | undefined;
   /** The clock that limits, tokens and expressions go by, in epoch milliseconds. */
   now(): number;
   /** Where unforeseen errors go, with the request's id. */

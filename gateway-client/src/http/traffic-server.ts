@@ -18,6 +18,7 @@ import { BackendPools } from "../proxy/backend-pools.ts";
 import { TotalDeadlines } from "../proxy/total-deadlines.ts";
 import type { LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { Recorder } from "../telemetry/recorder-type.ts";
+import { Tracing, type TracingOptions } from "../tracing/tracing.ts";
 
 export interface TrafficServerOptions {
   /** Read at the beginning of each exchange: put another snapshot in, and the next exchange is on it. */
@@ -33,6 +34,8 @@ export interface TrafficServerOptions {
   tls?: TlsOptions;
   /** The system's clock unless told otherwise, in epoch milliseconds. */
   now?: () => number;
+  /** Left out, no call is traced. */
+  tracing?: TracingOptions | undefined;
   logError(error: unknown, requestId: string): void;
 }
 
@@ -58,6 +61,7 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     pools: new BackendPools(),
     deadlines: new TotalDeadlines(),
     values: new ValueStore(),
+    tracing: options.tracing && new Tracing(options.tracing),
     now: options.now ?? Date.now,
     logError: options.logError,
   };
@@ -105,8 +109,8 @@ function finish(exchange: GatewayExchange): void {
   const counted = status === 0 ? CALLER_GONE : status;
   const durationMs = performance.now() - beganMs;
   countQuotaBytes(exchange, bytesIn + bytesOut);
-  if (exchange.endCallbacks !== undefined)
-    runEndCallbacks(exchange, { status: counted, bytesIn, bytesOut, durationMs });
+  if (exchange.endCallbacks !== undefined || exchange.trace !== undefined)
+    tellEnd(exchange, { status: counted, bytesIn, bytesOut, durationMs });
   node.recorder.record(
     matched?.version.id ?? null,
     matched?.id ?? null,
@@ -120,7 +124,8 @@ function finish(exchange: GatewayExchange): void {
 }
 
 /** Each for itself: what one policy fails at must not keep another from giving back what it took. */
-function runEndCallbacks({ endCallbacks = [], node, requestId }: GatewayExchange, ended: Ended): void {
+function tellEnd({ endCallbacks = [], trace, node, requestId }: GatewayExchange, ended: Ended): void {
+  if (trace !== undefined) node.tracing?.end(trace, ended);
   for (const callback of endCallbacks) {
     try {
       callback(ended);

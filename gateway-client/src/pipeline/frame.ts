@@ -1,3 +1,4 @@
+import { TRACE_HEADER, type TraceStep } from "@gatehouse/contract/trace.ts";
 import type { Outcome } from "../../policies/define.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import { forward } from "../proxy/forward.ts";
@@ -56,7 +57,15 @@ function route(exchange: GatewayExchange): void {
 }
 
 function authenticate(exchange: GatewayExchange): void {
-  const refused = exchange.authenticator?.authenticate(exchange);
+  const { trace, authenticator } = exchange;
+  const refused =
+    trace === undefined
+      ? authenticator?.authenticate(exchange)
+      : trace.frame(
+          "authenticate",
+          () => authenticator?.authenticate(exchange),
+          () => callerNotes(exchange),
+        );
   if (refused !== undefined) {
     conclude(exchange, refused, undefined);
     return;
@@ -72,7 +81,9 @@ function runAuthenticatePhase(exchange: GatewayExchange): void {
 }
 
 function takeLimits(exchange: GatewayExchange): void {
-  const refused = takePlanLimits(exchange);
+  const { trace } = exchange;
+  const refused =
+    trace === undefined ? takePlanLimits(exchange) : trace.frame("plan-limits", () => takePlanLimits(exchange));
   if (refused !== undefined) conclude(exchange, refused, undefined);
   else runSteps(exchange, documentOf(exchange).inbound, runBackend);
 }
@@ -101,6 +112,14 @@ function forwardUnless(exchange: GatewayExchange, refused: Outcome): void {
   else conclude(exchange, refused, undefined);
 }
 
+/** Who the caller turned out to be, for a trace. */
+function callerNotes({ caller, plan }: GatewayExchange): TraceStep["read"] {
+  return [
+    { what: "subscription", value: caller?.subscription ?? null },
+    { what: "plan", value: plan?.slug ?? null },
+  ];
+}
+
 function documentOf(exchange: GatewayExchange): CompiledDocument {
   return exchange.document ?? exchange.operation.pipelines.default;
 }
@@ -109,6 +128,8 @@ function enter(exchange: GatewayExchange, match: { operation: LoadedOperation; b
   exchange.matched = match.operation;
   exchange.belowAt = match.belowAt;
   exchange.document = match.operation.pipelines.default;
+  const token = exchange.header(TRACE_HEADER);
+  if (token !== undefined) exchange.node.tracing?.begin(exchange, token);
 }
 
 function findRoute(exchange: GatewayExchange, method: string): Match {

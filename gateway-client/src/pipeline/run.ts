@@ -68,7 +68,7 @@ export function conclude(exchange: GatewayExchange, outcome: NonNullable<Outcome
 
 function runStep(exchange: GatewayExchange, step: Step): Outcome | Promise<Outcome> {
   try {
-    return step.handle(exchange);
+    return exchange.trace === undefined ? step.handle(exchange) : exchange.trace.run(step, step.handle);
   } catch (error) {
     return refusalOf(exchange, error); // The same catch as in `guarded`, here where the step is known.
   }

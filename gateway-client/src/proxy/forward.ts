@@ -77,6 +77,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   }
 
   onHead(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
+    this.exchange.trace?.attemptAnswered(status);
     if (this.repeats !== undefined && this.isAskedAgain(status, headerLines)) return;
     if (this.redirects !== undefined && this.isRedirected(this.redirects, status, headerLines)) return;
     this.answer.head(status, headerLines, contentLength);
@@ -93,6 +94,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   onEnd(trailerLines: readonly string[]): void {
     this.outgoing = undefined;
     this.exchange.upstreamMs = performance.now() - this.beganMs;
+    this.exchange.trace?.attemptEnded();
     this.answer.end(trailerLines);
   }
 
@@ -103,6 +105,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   onError(error: UpstreamError): void {
     this.outgoing = undefined;
     this.isSending = false;
+    this.exchange.trace?.attemptFailed(error.fault, error.message);
     if (this.exchange.isOver) return;
     const isFresh = !this.exchange.incoming.isAnswerStarted && !this.isBodyBegun;
     if (isFresh && this.mayTryAgain(error)) this.attempt();
@@ -111,6 +114,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   }
 
   expire(): void {
+    this.exchange.trace?.attemptFailed("timeout", "the call took longer than it may");
     this.refuse({ problem: "backend-timeout", detail: "The call took longer than it may." });
   }
 
@@ -147,6 +151,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
       headerLines: ["host", target.host, ...exchange.backendLines()],
       contentLength: redirected?.isGet ? 0 : exchange.contentLength,
     };
+    exchange.trace?.beginAttempt(target.origin, request.method, this.requestTarget);
     this.isSending = true;
     const outgoing = exchange.node.pools.get(target).send(request, this, this.timeouts);
     this.isSending = false;

@@ -23,6 +23,7 @@ export function loadApi(part: unknown, name = "api", resolve?: ValueResolver): L
   checkBasePath(data.basePath, name);
 
   const versions = new Map<string, LoadedVersion>();
+  const secrets: string[] = [];
   const api: LoadedApi = {
     id: data.id,
     slug: data.slug,
@@ -32,16 +33,27 @@ export function loadApi(part: unknown, name = "api", resolve?: ValueResolver): L
     versioning: data.versioning,
     keyNames: "apiKey" in data.credentials ? data.credentials.apiKey : undefined,
     versions,
+    secrets,
     defaultVersion: findDefaultVersion(data, name),
   };
+  const remembering = resolve && rememberInto(secrets, resolve);
   data.versions.forEach((version, index) => {
     const pointer = `/versions/${index}`;
     if (versions.has(version.name)) {
       throw new SnapshotError(name, `${pointer}/name`, `Two versions are named ${version.name}.`);
     }
-    versions.set(version.name, loadVersion(api, data.values, version, { name, pointer, resolve }));
+    versions.set(version.name, loadVersion(api, data.values, version, { name, pointer, resolve: remembering }));
   });
   return api;
+}
+
+/** Values that only a gateway can open are the secrets of an API. */
+function rememberInto(secrets: string[], resolve: ValueResolver): ValueResolver {
+  return (value) => {
+    const text = resolve(value);
+    if (!secrets.includes(text)) secrets.push(text);
+    return text;
+  };
 }
 
 interface Place {
@@ -60,7 +72,7 @@ function loadVersion(api: LoadedApi, values: ApiPart["values"], part: VersionPar
   const pipelinesOf = (choice: VersionPart["policies"], at: string) => choosePipelines(choice, documents, name, at);
   const common = pipelinesOf(part.policies, `${pointer}/policies`);
   const operations = new OperationTree();
-  const backend = loadBackend(part.backend, name, `${pointer}/backend`);
+  const backend = loadBackend(withValues(part.backend, values, place, `${pointer}/backend`), name, `${pointer}/backend`);
   const version: LoadedVersion = { id: part.id, name: part.name, api, backend, operations };
 
   if (part.anyPath) {
@@ -78,6 +90,18 @@ function loadVersion(api: LoadedApi, values: ApiPart["values"], part: VersionPar
     checkPathParameters(pipelines, template, name, at);
   });
   return version;
+}
+
+/** A backend's certificates and keys may be named values, as a policy's configuration may hold them. */
+function withValues(backend: BackendPart, values: ApiPart["values"], place: Pick<Place, "name" | "resolve">, at: string) {
+  const { tls } = backend;
+  if (tls === undefined) return backend;
+  const put = (text: string | undefined, member: string) =>
+    text === undefined ? undefined : putText(text, values, place.resolve, { part: place.name, pointer: `${at}/tls/${member}` });
+  return {
+    ...backend,
+    tls: { ...tls, ...defined({ ca: put(tls.ca, "ca"), certificate: put(tls.certificate, "certificate"), privateKey: put(tls.privateKey, "privateKey") }) },
+  };
 }
 
 /** A policy that reads a path parameter must find it in the template of every operation that it runs for. */

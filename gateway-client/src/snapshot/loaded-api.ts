@@ -14,6 +14,8 @@ export interface LoadedApi {
   /** Undefined where the API asks for no credential. */
   readonly keyNames: { readonly headers: readonly string[]; readonly query: readonly string[] } | undefined;
   readonly versions: ReadonlyMap<string, LoadedVersion>;
+  /** Values that its policies use and nobody may see. */
+  readonly secrets: readonly string[];
   /** Name of the version for requests that name none. */
   readonly defaultVersion: string | undefined;
 }
@@ -33,17 +35,18 @@ export interface LoadedOperation {
   readonly pipelines: Pipelines;
 }
 
-export interface LoadedBackend {
-  readonly id: string;
-  readonly name: string;
+export interface LoadedBackend extends Omit<BackendPart, "targets" | "tls"> {
   readonly targets: readonly BackendTarget[];
-  /** Indexes into `targets` in the order of one whole turn, each as often as its weight says. */
-  readonly turn: readonly number[];
-  readonly timeouts: BackendPart["timeouts"];
+  /** The target of a backend that has but one and watches nothing: it is called without a choice. */
+  readonly only: BackendTarget | undefined;
+  /** Equal where the backends are: APIs that share one have a copy each. */
+  readonly fingerprint: string;
 }
 
 export interface BackendTarget {
-  /** `http://orders.internal:9000`: names the connection pool. */
+  /** As it was written: names the target in metrics. */
+  readonly url: string;
+  /** `http://orders.internal:9000`. */
   readonly origin: string;
   readonly isTls: boolean;
   readonly hostname: string;
@@ -52,6 +55,26 @@ export interface BackendTarget {
   readonly host: string;
   /** The URL's path without a trailing slash; empty for the root. */
   readonly pathPrefix: string;
+  readonly weight: number;
+  readonly priority: number;
+  readonly pool: TargetPool;
+}
+
+/** How connections to a target are made and kept. */
+export interface TargetPool {
+  /** Names the pool: targets of one origin share it where they are reached in the same way. */
+  readonly key: string;
+  readonly connections: BackendPart["connections"];
+  readonly dnsTtlMs: number | undefined;
+  readonly tls: TargetTls | undefined;
+}
+
+export interface TargetTls {
+  readonly ca: string | undefined;
+  readonly certificate: string | undefined;
+  readonly privateKey: string | undefined;
+  readonly serverName: string | undefined;
+  readonly isInsecure: boolean;
 }
 
 /** Finds the operation for a path in routing form, or the methods that the path answers to, empty when there are none. */
