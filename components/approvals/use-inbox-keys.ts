@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { isPaletteOpen } from "../shell/palette-store.ts";
 import { isTyping } from "../ui/use-shortcut.ts";
 
 export type InboxKey = "j" | "k" | "x" | "a" | "r" | "?" | "Enter";
@@ -14,7 +15,7 @@ export function useInboxKeys(press: (key: InboxKey) => void) {
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
-      if (event.metaKey || event.ctrlKey || event.altKey || event.repeat || isTyping(event)) return;
+      if (event.metaKey || event.ctrlKey || event.altKey || event.repeat || isTyping(event) || isPaletteOpen()) return;
       if (document.querySelector("[role=dialog]") !== null) return;
       const key = keys.find((known) => known === (event.key.length === 1 ? event.key.toLowerCase() : event.key));
       if (key === undefined || (key === "Enter" && isOnControl(event))) return;

@@ -1,10 +1,9 @@
-import { planForm } from "#lib/client/products.ts";
+import { rightParts } from "#lib/client/products.ts";
 import type { PlanView } from "#lib/products/view.ts";
 
 /** How a plan that is being written would look; what is not right yet is left out until it is. */
 export function previewOf(values: unknown, slug: string): Omit<PlanView, "id" | "rowVersion" | "createdAt"> {
-  const parsed = planForm.safeParse(values);
-  const plan = parsed.success ? parsed.data : {};
+  const plan = rightParts(values);
   return {
     slug,
     archivedAt: null,

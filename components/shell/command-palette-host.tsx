@@ -20,6 +20,8 @@ export function CommandPaletteHost({ groups, find }: CommandPaletteHostProps) {
 
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
+      // its code is on its way before the second key is down
+      if (event.key === "Meta" || event.key === "Control") void load();
       if (event.key.toLowerCase() !== "k" || !(event.metaKey || event.ctrlKey) || event.altKey || event.shiftKey)
         return;
       event.preventDefault();
@@ -34,6 +36,10 @@ export function CommandPaletteHost({ groups, find }: CommandPaletteHostProps) {
   );
 }
 
-const CommandPalette = dynamic(() => import("./command-palette.tsx").then((module) => module.CommandPalette), {
+const CommandPalette = dynamic(() => load().then((module) => module.CommandPalette), {
   ssr: false,
 });
+
+function load() {
+  return import("./command-palette.tsx");
+}

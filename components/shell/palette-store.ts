@@ -12,6 +12,11 @@ export function setPaletteOpen(next: boolean) {
   for (const listener of listeners) listener();
 }
 
+/** For single keys, which belong to the palette from the moment it was asked for, also while its code is on its way. */
+export function isPaletteOpen(): boolean {
+  return isOpen;
+}
+
 export function togglePalette() {
   setPaletteOpen(!isOpen);
 }

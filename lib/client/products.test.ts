@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { emptyPlan, newPlanForm, planForm, toPlanValues } from "./products.ts";
+import { emptyPlan, newPlanForm, planForm, rightParts, toPlanValues } from "./products.ts";
 
 const named = { ...emptyPlan, slug: "pro", name: "Pro" };
 
@@ -17,6 +17,12 @@ test("what people type becomes what the server reads", () => {
     duration: "365d",
     subscriptionsPerApplicationMax: 1,
   });
+});
+
+test("what is right already is known while the rest is still being written", () => {
+  const values = { ...emptyPlan, rateLimit: [{ calls: "1,000", renewalPeriod: "1m" }], duration: "soon" };
+  expect(rightParts(values)).toMatchObject({ rateLimit: [{ calls: 1_000, renewalPeriod: "1m" }], approval: "manual" });
+  expect(rightParts(values)).not.toHaveProperty("duration");
 });
 
 test("without a quota there is none, whatever stands in its fields", () => {

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { changePlanInput, changeProductInput, createPlanInput, createProductInput } from "../products/input.ts";
+import {
+  type ChangePlanInput,
+  changePlanInput,
+  changeProductInput,
+  createPlanInput,
+  createProductInput,
+} from "../products/input.ts";
 import { type PlanView, type ProductView, planView, productView } from "../products/view.ts";
 import type { Once } from "./once.ts";
 import { type Answer, type ShownProblem, send } from "./send.ts";
@@ -20,6 +26,15 @@ export const productForm = changeProductInput;
 /** What people type becomes what the server reads; its own schema then says what is wrong, at the same places. */
 export const newPlanForm = z.preprocess(toPlanInput, createPlanInput);
 export const planForm = z.preprocess(toPlanInput, changePlanInput);
+
+/** Of a plan that is being written, what is right already. */
+export function rightParts(values: unknown): ChangePlanInput {
+  const written = toPlanInput(values);
+  const issues = changePlanInput.safeParse(written).error?.issues ?? [];
+  const wrong = new Set(issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : issue.path[0])));
+  const right = Object.fromEntries(Object.entries(written).filter(([name]) => !wrong.has(name)));
+  return changePlanInput.safeParse(right).data ?? {};
+}
 
 export interface PlanValues {
   slug?: string;
@@ -78,7 +93,7 @@ const typedPlan = z.looseObject({
   quota: z.looseObject({ calls: z.string(), bandwidth: z.string() }),
 });
 
-function toPlanInput(values: unknown): unknown {
+function toPlanInput(values: unknown) {
   const { hasQuota, quota, rateLimit, duration, ...rest } = typedPlan.parse(values);
   const { calls, bandwidth, ...period } = quota;
   const amounts = {
