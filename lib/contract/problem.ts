@@ -69,6 +69,7 @@ export const problems = {
   "quota-exceeded": { status: 403, title: "The quota is exceeded" },
   "request-header-fields-too-large": { status: 431, title: "The request's header is too large" },
   "uri-too-long": { status: 414, title: "The request's target is too long" },
+  "misdirected-request": { status: 421, title: "This connection is not for that host" },
   "expectation-failed": { status: 417, title: "The expectation cannot be met" },
   "upgrade-not-supported": { status: 501, title: "This protocol upgrade is not supported" },
   "backend-unreachable": { status: 502, title: "The backend cannot be reached" },

@@ -1,5 +1,4 @@
-import type { TlsOptions } from "node:tls";
-import { PROBLEM_MEDIA_TYPE, Problem, problemDetails } from "@gatehouse/contract/problem.ts";
+import { PROBLEM_MEDIA_TYPE, Problem, type ProblemSlug, problemDetails } from "@gatehouse/contract/problem.ts";
 import type { Ended } from "../../policies/exchange.ts";
 import { ValueStore } from "../../policies/value-store.ts";
 import { PeerDirectory } from "../exchange/client-address.ts";
@@ -7,7 +6,7 @@ import type { ForwardedStyle } from "../exchange/forwarded.ts";
 import { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import type { NodeServices } from "../exchange/node-services.ts";
 import { makeId } from "../exchange/trace-context.ts";
-import { createHttp1Server, type Http1Server, type Http1ServerOptions, type ListenOptions } from "../http1/server.ts";
+import { createHttp1Server, defaultBounds, type Http1Server, type Http1ServerOptions } from "../http1/server.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import { openLimits, type SharedLimits } from "../limits/limits.ts";
 import { KeyAuthenticator } from "../pipeline/authenticate.ts";
@@ -18,7 +17,10 @@ import { BackendPools } from "../proxy/backend-pools.ts";
 import { TotalDeadlines } from "../proxy/total-deadlines.ts";
 import type { LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { Recorder } from "../telemetry/recorder-type.ts";
+import type { TlsMaterial } from "../tls/material.ts";
 import { Tracing, type TracingOptions } from "../tracing/tracing.ts";
+import type { ListenOptions } from "./listen.ts";
+import { createSecurePort, type SecurePort } from "./secure-port.ts";
 
 export interface TrafficServerOptions {
   /** Read at the beginning of each exchange: put another snapshot in, and the next exchange is on it. */
@@ -30,8 +32,9 @@ export interface TrafficServerOptions {
   /** Addresses and CIDR ranges of proxies whose `X-Forwarded-For` is believed. */
   trustedProxies?: readonly string[];
   forwardedStyle?: ForwardedStyle;
-  bounds?: Http1ServerOptions["bounds"];
-  tls?: TlsOptions;
+  bounds?: Partial<TrafficBounds>;
+  /** Whether callers on the secure port are asked for a certificate. */
+  asksForCertificates?: boolean;
   /** The system's clock unless told otherwise, in epoch milliseconds. */
   now?: () => number;
   /** Left out, no call is traced. */
@@ -39,9 +42,16 @@ export interface TrafficServerOptions {
   logError(error: unknown, requestId: string): void;
 }
 
+const trafficBounds = { ...defaultBounds, handshakeTimeoutMs: 10_000, streamsMax: 100 };
+export type TrafficBounds = typeof trafficBounds;
+
 export interface TrafficServer {
   /** Resolves to the port. Rejects when it cannot be had. */
   listen(options: ListenOptions): Promise<number>;
+  /** Brings the certificates for TLS, or others in place of those. */
+  secure(material: TlsMaterial): void;
+  /** As `listen`, for TLS: not before there are certificates. */
+  listenSecurely(options: ListenOptions): Promise<number>;
   /** Stops accepting, lets what is in flight finish for so long, then cuts it. */
   close(graceMs: number): Promise<void>;
   readonly requestsInFlight: number;
@@ -85,11 +95,21 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     return syntaxProblem(fault.status, fault.message);
   };
 
-  const { bounds, tls } = options;
-  const server = createHttp1Server({ onExchange, refusal, ...(bounds && { bounds }), ...(tls && { tls }) });
+  const bounds = { ...trafficBounds, ...options.bounds };
+  const http1 = createHttp1Server({ onExchange, refusal, bounds });
+  let securePort: SecurePort | undefined;
   return {
-    listen: (where) => server.listen(where),
-    close: (graceMs) => closeAll(server, node, graceMs),
+    listen: (where) => http1.listen(where),
+    secure(material) {
+      const { asksForCertificates = false } = options;
+      if (securePort !== undefined) securePort.renew(material);
+      else securePort = createSecurePort({ material, asksForCertificates, http1, onExchange, refusal, bounds });
+    },
+    async listenSecurely(where) {
+      if (securePort === undefined) throw new TypeError("certificates come first");
+      return securePort.listen(where);
+    },
+    close: (graceMs) => closeAll([http1, ...(securePort ? [securePort] : [])], node, graceMs),
     get requestsInFlight() {
       return inFlight;
     },
@@ -135,23 +155,23 @@ function tellEnd({ endCallbacks = [], trace, node, requestId }: GatewayExchange,
   }
 }
 
-async function closeAll(server: Http1Server, node: NodeServices, graceMs: number): Promise<void> {
-  await server.close(graceMs);
+async function closeAll(servers: Pick<Http1Server, "close">[], node: NodeServices, graceMs: number): Promise<void> {
+  await Promise.all(servers.map((server) => server.close(graceMs)));
   node.pools.close();
   node.deadlines.close();
 }
 
+const syntaxProblems: Record<number, ProblemSlug> = {
+  414: "uri-too-long",
+  417: "expectation-failed",
+  421: "misdirected-request",
+  431: "request-header-fields-too-large",
+};
+
 /** The answer to what is no request. It has an id of its own: the caller's could not be read. */
 function syntaxProblem(status: number, detail: string): { headerLines: readonly string[]; body: string } {
   const requestId = makeId();
-  const slug =
-    status === 431
-      ? "request-header-fields-too-large"
-      : status === 414
-        ? "uri-too-long"
-        : status === 417
-          ? "expectation-failed"
-          : "bad-request";
+  const slug = syntaxProblems[status] ?? "bad-request";
   const details = problemDetails(new Problem(slug, detail), { instance: "about:blank", requestId });
   return {
     headerLines: ["content-type", PROBLEM_MEDIA_TYPE, "cache-control", "no-store", "x-request-id", requestId],

@@ -122,9 +122,14 @@ export class ChunkedDecoder {
 
 function parseTrailer(text: string): string[] {
   const lines = parseFieldLines(text, 0, TRAILER_LINES_MAX);
+  checkTrailers(lines);
+  return lines;
+}
+
+/** @throws SyntaxFault for a trailer that would change how the message is read (RFC 9110, 6.5.1). */
+export function checkTrailers(lines: readonly string[]): void {
   for (let i = 0; i < lines.length; i += 2) {
     const name = lines[i] as string;
     if (FORBIDDEN_TRAILERS.has(name.toLowerCase())) throw new SyntaxFault(`${name} must not stand in a trailer.`);
   }
-  return lines;
 }

@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { PeerCertificate } from "../tls/peer-certificate.ts";
 import type { SyntaxFault } from "./header-lines.ts";
 import type { HeadBounds } from "./request-head.ts";
 import type { BodySink, IncomingExchange } from "./transport.ts";
@@ -30,7 +31,8 @@ export interface TimeBounds {
 export interface ExchangeCarrier {
   readonly socket: Socket;
   readonly remoteAddress: string;
-  readonly isSecure: boolean;
+  /** Present on connections of TLS. */
+  readonly peer: PeerCertificate | undefined;
   /** Whether all of the request's body has been read from the socket. */
   readonly hasBodyArrived: boolean;
   readBody(sink: BodySink): void;

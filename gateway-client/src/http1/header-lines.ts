@@ -4,7 +4,7 @@ const SPACE = 0x20;
 
 /** A message that breaks the rules of HTTP/1.1: the answer that a server owes for it (RFC 9112), or a 502 from a client. */
 export class SyntaxFault extends Error {
-  readonly status: 400 | 408 | 413 | 414 | 417 | 431 | 501 | 505;
+  readonly status: 400 | 408 | 413 | 414 | 417 | 421 | 431 | 501 | 505;
 
   constructor(message: string, status: SyntaxFault["status"] = 400) {
     super(message);

@@ -26,7 +26,7 @@ export interface RequestHead {
   upgrade: string | undefined;
 }
 
-const METHOD_LENGTH_MAX = 32;
+export const METHOD_LENGTH_MAX = 32;
 /** The exact bytes of nearly every request line's end. */
 const HTTP_1_1 = "HTTP/1.1";
 
@@ -104,7 +104,7 @@ function resolveTarget(method: string, target: string, host: string): { target: 
 }
 
 /** RFC 9110, 10.1.1: only `100-continue` is known; HTTP/1.0 callers cannot wait for it. */
-function readExpectation(expect: string | undefined, httpVersion: "1.0" | "1.1"): boolean {
+export function readExpectation(expect: string | undefined, httpVersion: "1.0" | "1.1" | "2.0"): boolean {
   if (expect === undefined || httpVersion === "1.0") return false;
   if (expect !== "100-continue") throw new SyntaxFault("Only 100-continue can be expected.", 417);
   return true;

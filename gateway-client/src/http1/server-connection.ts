@@ -1,4 +1,5 @@
 import type { Socket } from "node:net";
+import type { PeerCertificate } from "../tls/peer-certificate.ts";
 import { BodyReader, noBody } from "./body-reader.ts";
 import type { ConnectionHost, ExchangeCarrier } from "./connection-host.ts";
 import { findBlockEnd, SyntaxFault } from "./header-lines.ts";
@@ -17,7 +18,8 @@ const EMPTY = Buffer.alloc(0);
 export class ServerConnection implements ExchangeCarrier {
   readonly socket: Socket;
   readonly remoteAddress: string;
-  readonly isSecure: boolean;
+  /** Present on connections of TLS. */
+  readonly peer: PeerCertificate | undefined;
   private readonly host: ConnectionHost;
   private exchange: ServerExchange | undefined;
   /** Read, but not yet used: part of a head, of a body not yet wanted, or the next request. */
@@ -32,10 +34,10 @@ export class ServerConnection implements ExchangeCarrier {
   private isCallerDone = false;
   private deadlineMs: number;
 
-  constructor(socket: Socket, host: ConnectionHost, isSecure: boolean) {
+  constructor(socket: Socket, host: ConnectionHost, peer: PeerCertificate | undefined) {
     this.socket = socket;
     this.host = host;
-    this.isSecure = isSecure;
+    this.peer = peer;
     this.remoteAddress = socket.remoteAddress ?? "";
     this.deadlineMs = host.nowMs + host.bounds.headTimeoutMs;
     socket.on("data", (bytes: Buffer) => this.onData(bytes));

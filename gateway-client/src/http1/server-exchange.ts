@@ -1,3 +1,4 @@
+import type { ClientCertificate } from "../../policies/client-certificate.ts";
 import { AnswerWriter } from "./answer-writer.ts";
 import type { ExchangeCarrier } from "./connection-host.ts";
 import type { RequestHead } from "./request-head.ts";
@@ -10,6 +11,7 @@ export class ServerExchange implements IncomingExchange {
   readonly authority: string;
   readonly httpVersion: "1.0" | "1.1";
   readonly headerLines: readonly string[];
+  readonly upgrade: string | undefined;
   readonly contentLength: number | undefined;
   readonly remoteAddress: string;
   readonly isSecure: boolean;
@@ -28,14 +30,19 @@ export class ServerExchange implements IncomingExchange {
     this.authority = head.authority;
     this.httpVersion = head.httpVersion;
     this.headerLines = head.headerLines;
+    this.upgrade = head.upgrade;
     this.contentLength = lengthOf(head);
     this.remoteAddress = connection.remoteAddress;
-    this.isSecure = connection.isSecure;
+    this.isSecure = connection.peer !== undefined;
     this.writer = new AnswerWriter(connection.socket, {
       isHead: head.method === "HEAD",
       httpVersion: head.httpVersion,
       isKeptAlive: head.isKeptAlive,
     });
+  }
+
+  get clientCertificate(): ClientCertificate | undefined {
+    return this.connection.peer?.certificate;
   }
 
   get isAnswerStarted(): boolean {

@@ -1,5 +1,6 @@
-import { createServer, type Server, type Socket } from "node:net";
-import { createServer as createTlsServer, type TlsOptions } from "node:tls";
+import { createServer, type Socket } from "node:net";
+import { type ListenOptions, listen } from "../http/listen.ts";
+import type { PeerCertificate } from "../tls/peer-certificate.ts";
 import type { ConnectionHost, TimeBounds } from "./connection-host.ts";
 import type { SyntaxFault } from "./header-lines.ts";
 import type { HeadBounds } from "./request-head.ts";
@@ -11,19 +12,13 @@ export interface Http1ServerOptions {
   /** The answer to a request that cannot be understood: header lines and body. The connection ends with it. */
   refusal(fault: SyntaxFault): { headerLines: readonly string[]; body: string };
   bounds?: Partial<HeadBounds & TimeBounds & { connectionsMax: number }>;
-  tls?: TlsOptions;
-}
-
-export interface ListenOptions {
-  port: number;
-  host: string;
-  /** Several threads may listen on one port (Linux). */
-  reusePort?: boolean;
 }
 
 export interface Http1Server {
   /** Resolves to the port once connections are accepted. Rejects when the port cannot be had. */
   listen(options: ListenOptions): Promise<number>;
+  /** Serves a connection of TLS that was accepted elsewhere. */
+  accept(socket: Socket, peer: PeerCertificate): void;
   /** Stops accepting, lets exchanges in flight finish for `graceMs` milliseconds, then cuts them. */
   close(graceMs: number): Promise<void>;
   readonly connections: number;
@@ -54,15 +49,17 @@ export function createHttp1Server(options: Http1ServerOptions): Http1Server {
     onExchange: options.onExchange,
     refusal: options.refusal,
   };
-  const server = listenerFor(options.tls, (socket) => {
-    if (connections.size >= bounds.connectionsMax) {
+  const serve = (socket: Socket, peer: PeerCertificate | undefined) => {
+    if (host.isClosing || connections.size >= bounds.connectionsMax) {
       socket.destroy();
       return;
     }
-    const connection = new ServerConnection(socket, host, options.tls !== undefined);
+    const connection = new ServerConnection(socket, host, peer);
     connections.add(connection);
     socket.on("close", () => connections.delete(connection));
-  });
+  };
+  // Half-open: a caller that has said all may still wait for its answer; the connection decides how long.
+  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => serve(socket, undefined));
   const clock = setInterval(() => {
     host.nowMs = performance.now();
     host.date = new Date().toUTCString();
@@ -73,9 +70,11 @@ export function createHttp1Server(options: Http1ServerOptions): Http1Server {
 
   return {
     listen: (where) => listen(server, where),
+    accept: serve,
     close: async (graceMs) => {
       host.isClosing = true;
-      await closeServer(server, connections, graceMs);
+      server.close();
+      await endConnections(connections, graceMs);
       clearInterval(clock);
     },
     get connections() {
@@ -84,34 +83,13 @@ export function createHttp1Server(options: Http1ServerOptions): Http1Server {
   };
 }
 
-function listenerFor(tls: TlsOptions | undefined, onSocket: (socket: Socket) => void): Server {
-  // Half-open: a caller that has said all may still wait for its answer; the connection decides how long.
-  if (tls === undefined) return createServer({ allowHalfOpen: true, noDelay: true }, onSocket);
-  const server = createTlsServer({ ...tls, allowHalfOpen: true, noDelay: true }, onSocket);
-  server.on("tlsClientError", () => undefined);
-  return server;
-}
-
-function listen(server: Server, { port, host, reusePort = false }: ListenOptions): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen({ port, host, reusePort, backlog: 4096 }, () => {
-      server.off("error", reject);
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : port);
-    });
-  });
-}
-
-function closeServer(server: Server, connections: Set<ServerConnection>, graceMs: number): Promise<void> {
-  return new Promise((resolve) => {
-    const cut = setTimeout(() => {
-      for (const connection of connections) connection.destroy();
-    }, graceMs);
-    server.close(() => {
-      clearTimeout(cut);
-      resolve();
-    });
-    for (const connection of connections) if (connection.isIdle) connection.destroy();
-  });
+/** Ends idle connections at once and lets the others finish for so long. */
+async function endConnections(connections: Set<ServerConnection>, graceMs: number): Promise<void> {
+  const gone = [...connections].map(({ socket }) => new Promise((resolve) => socket.on("close", resolve)));
+  for (const connection of connections) if (connection.isIdle) connection.destroy();
+  const cut = setTimeout(() => {
+    for (const connection of connections) connection.destroy();
+  }, graceMs);
+  await Promise.all(gone);
+  clearTimeout(cut);
 }

@@ -1,3 +1,4 @@
+import type { ClientCertificate } from "../../policies/client-certificate.ts";
 import type { SyntaxFault } from "./header-lines.ts";
 
 /**
@@ -15,10 +16,14 @@ export interface IncomingExchange {
   readonly authority: string;
   readonly httpVersion: "1.0" | "1.1" | "2.0";
   readonly headerLines: readonly string[];
+  /** The protocol that the caller would rather speak (`Upgrade`); only HTTP/1.1 has this. */
+  readonly upgrade: string | undefined;
   /** Bytes of the body; 0 when there is none, undefined when only its end will tell. */
   readonly contentLength: number | undefined;
   readonly remoteAddress: string;
   readonly isSecure: boolean;
+  /** What the caller has shown in the handshake of TLS; undefined where it has shown none. */
+  readonly clientCertificate: ClientCertificate | undefined;
 
   /** Lets the body flow to `sink`; asks a caller that waits for it to go on first (RFC 9110, 10.1.1). */
   readBody(sink: BodySink): void;

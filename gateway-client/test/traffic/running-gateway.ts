@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { createTrafficServer, type TrafficServerOptions } from "../../src/http/traffic-server.ts";
+import { createTrafficServer, type TrafficServer, type TrafficServerOptions } from "../../src/http/traffic-server.ts";
 import { createSharedLimits } from "../../src/limits/limits.ts";
 import { loadSnapshot } from "../../src/snapshot/load.ts";
 import type { LoadedSnapshot } from "../../src/snapshot/loaded.ts";
@@ -15,6 +15,7 @@ export interface CountedCall {
 }
 
 export interface RunningGateway extends AsyncDisposable {
+  readonly server: TrafficServer;
   readonly url: string;
   readonly port: number;
   readonly calls: CountedCall[];
@@ -22,7 +23,7 @@ export interface RunningGateway extends AsyncDisposable {
   readonly holder: { current: LoadedSnapshot | undefined };
   close(graceMs?: number): Promise<void>;
   /** Sends bytes on a new connection and gives back all that comes until it closes (or `until` is seen). */
-  raw(bytes: string, until?: RegExp): Promise<string>;
+  raw(bytes: string, until?: RegExp, port?: number): Promise<string>;
 }
 
 /** One thread of a gateway on a free port, with what it counted and logged. */
@@ -48,13 +49,14 @@ export async function runGateway(
   const port = await server.listen({ port: 0, host: "127.0.0.1" });
   const close = (graceMs = 1_000) => server.close(graceMs);
   return {
+    server,
     url: `http://127.0.0.1:${port}`,
     port,
     calls,
     errors,
     holder,
     close,
-    raw: (bytes, until) => sendRaw(port, bytes, until),
+    raw: (bytes, until, to = port) => sendRaw(to, bytes, until),
     [Symbol.asyncDispose]: () => close(0),
   };
 }
