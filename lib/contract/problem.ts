@@ -76,6 +76,7 @@ export const problems = {
   "backend-answer-invalid": { status: 502, title: "The backend's answer cannot be understood" },
   "backend-timeout": { status: 504, title: "The backend did not answer in time" },
   "backend-answer-too-large": { status: 502, title: "The backend's answer is too large to be changed" },
+  "circuit-open": { status: 503, title: "The backend fails and is given a rest" },
   "backend-credentials-unavailable": { status: 502, title: "The gateway could not sign in to the backend" },
   "header-check-failed": { status: 401, title: "A header is missing or has a value that is not allowed" },
   "length-required": { status: 411, title: "The request must say how long its body is" },

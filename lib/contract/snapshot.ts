@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { versionDescription } from "./description.ts";
 
 /** The snapshot format that this code writes and reads. A gateway refuses any other. */
 export const SNAPSHOT_FORMAT = 1;
@@ -56,11 +57,104 @@ export const policyChoice = z.strictObject({
   products: z.record(z.string(), z.int().nonnegative()),
 });
 
-export const backendPart = z.strictObject({
+const positiveMs = z.int().positive();
+
+/** Where a backend's consistent hash takes a caller's key from. */
+export const hashBy = z.union([
+  z.strictObject({ source: z.enum(["client-address", "subscription"]) }),
+  z.strictObject({ source: z.enum(["header", "cookie"]), name: z.string().min(1).max(200) }),
+]);
+
+/** PEM texts, which may name values (`{{name}}`) of the API. */
+const backendTls = z.strictObject({
+  /** Trusted in place of the well-known authorities. */
+  ca: z.string().optional(),
+  /** What the gateway shows of itself, together with its key. */
+  certificate: z.string().optional(),
+  privateKey: z.string().optional(),
+  /** Asked for (SNI) and looked for in the certificate, in place of the address's name. */
+  serverName: z.string().min(1).max(253).optional(),
+  /** The certificate is not verified. Never so unless it stands here. */
+  insecure: z.literal(true).optional(),
+});
+
+/** What is left out of these is not done; no backend of an older snapshot had any of it. */
+const backendCare = z.strictObject({
+  hashBy: hashBy.optional(),
+  /** Asks every target by itself whether it works. */
+  healthCheck: z
+    .strictObject({
+      path: z.string().startsWith("/").max(2_000),
+      intervalMs: positiveMs,
+      timeoutMs: positiveMs,
+      /** So many good answers in turn bring a target back, so many bad ones take it out. */
+      healthyAfter: z.int().min(1).max(100),
+      unhealthyAfter: z.int().min(1).max(100),
+      /** Lowest and highest status of a good answer. */
+      statuses: z.tuple([z.int().min(200).max(599), z.int().min(200).max(599)]),
+    })
+    .optional(),
+  /** Takes a target out that fails calls: no answer, 502, 503 or 504, so often in turn. */
+  ejection: z
+    .strictObject({
+      consecutiveFailures: z.int().min(1).max(1_000),
+      /** The first time; twice as long each further time, up to the most. */
+      baseMs: positiveMs,
+      mostMs: positiveMs,
+      /** Never more of the targets than this, in percent. */
+      ejectedPercentMax: z.int().min(0).max(100),
+    })
+    .optional(),
+  /** Refuses calls for a while when the backend as a whole fails: no answer, or a status from 500 on. */
+  circuit: z
+    .strictObject({
+      consecutiveFailures: z.int().min(1).max(10_000).optional(),
+      failureRatio: z
+        .strictObject({
+          percent: z.int().min(1).max(100),
+          windowMs: positiveMs,
+          callsMin: z.int().min(1).max(1_000_000),
+        })
+        .optional(),
+      openMs: positiveMs,
+      /** Calls let through at a time after that; so many good ones close it. */
+      probes: z.int().min(1).max(100),
+    })
+    .optional(),
+  /** A target that came back gets its share in full after this. */
+  slowStartMs: positiveMs.optional(),
+  /** Of each target and thread. */
+  connections: z
+    .strictObject({
+      connectionsMax: z.int().min(1).max(100_000),
+      /** Calls that wait for a connection; more are refused at once. */
+      pendingMax: z.int().min(0).max(100_000),
+      pendingTimeoutMs: positiveMs,
+      idleMax: z.int().min(0).max(100_000),
+      idleTimeoutMs: positiveMs,
+    })
+    .optional(),
+  /** Names are looked up again after this. */
+  dnsTtlMs: positiveMs.optional(),
+  tls: backendTls.optional(),
+  /** Of an answer that is held for a policy. */
+  heldBytesMax: z.int().positive().optional(),
+});
+
+export const backendPart = backendCare.extend({
   id,
   name: z.string(),
-  targets: z.array(z.strictObject({ url: z.url(), weight: z.int().min(0).max(1000) })).min(1),
-  loadBalancing: z.enum(["round-robin"]),
+  targets: z
+    .array(
+      z.strictObject({
+        url: z.url(),
+        weight: z.int().min(0).max(1000),
+        /** Targets of the lowest number are called; the next ones when all of those are out. 1 when left out. */
+        priority: z.int().min(1).max(100).optional(),
+      }),
+    )
+    .min(1),
+  loadBalancing: z.enum(["round-robin", "least-connections", "consistent-hash"]),
   timeouts: z.strictObject({
     connectMs: z.int().positive(),
     firstByteMs: z.int().positive(),
@@ -89,6 +183,8 @@ export const versionPart = z.strictObject({
   backend: backendPart,
   documents: z.array(effectiveDocument).min(1),
   policies: policyChoice,
+  /** Left out where no policy needs it. */
+  description: versionDescription.optional(),
 });
 
 export const versioning = z.union([
@@ -121,6 +217,8 @@ export const apiPart = z.strictObject({
   versioning,
   credentials,
   versions: z.array(versionPart),
+  /** Backends that policies name, by slug. */
+  backends: z.record(z.string(), backendPart).optional(),
   /** What `{{name}}` in a policy's configuration stands for, where the compiler left it to the gateway. */
   values: z.record(z.string(), sealedValue),
 });

@@ -10,14 +10,15 @@ import type {
   RetryPlan,
 } from "../../policies/exchange.ts";
 import type { HeldBody } from "../../policies/held-body.ts";
-import type { Limiter, Quotas } from "../../policies/limiter.ts";
+import type { Limiter, LocalLimiter, Quotas } from "../../policies/limiter.ts";
 import type { ValueStore } from "../../policies/value-store.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import type { CompiledDocument } from "../pipeline/document.ts";
+import type { ClientCertificate } from "../proxy/backend-pools.ts";
 import { readPathParameters } from "../router/operation-tree.ts";
-import type { CallTrace } from "../tracing/call-trace.ts";
 import type { LoadedPlan, LoadedSnapshot } from "../snapshot/loaded.ts";
-import type { LoadedApi, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
+import type { LoadedApi, LoadedBackend, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
+import type { CallTrace } from "../tracing/call-trace.ts";
 import type { Peer } from "./client-address.ts";
 import { findHeader, HeaderList } from "./header-list.ts";
 import { holdRequest } from "./hold-request.ts";
@@ -63,6 +64,9 @@ export class GatewayExchange implements Exchange {
   rewritten: string | undefined = undefined;
   /** The backend's method, where a policy set another one than the caller's. */
   otherMethod: string | undefined = undefined;
+  /** Where a policy chose another backend than the version's. */
+  otherBackend: LoadedBackend | undefined = undefined;
+  clientCertificate: ClientCertificate | undefined = undefined;
   claims: Readonly<Record<string, unknown>> | undefined = undefined;
   requestBody: HeldBody | undefined = undefined;
   responseBody: HeldBody | undefined = undefined;
@@ -127,7 +131,7 @@ export class GatewayExchange implements Exchange {
     return this.node.limits.limiter;
   }
 
-  get attempts(): Limiter {
+  get attempts(): LocalLimiter {
     return this.node.limits.attempts;
   }
 

@@ -1,4 +1,6 @@
 import type { ValueStore } from "../../policies/value-store.ts";
+import type { Backends } from "../backends/backends.ts";
+import type { AccessLog } from "../access-log/access-log.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { BackendPools } from "../proxy/backend-pools.ts";
 import type { TotalDeadlines } from "../proxy/total-deadlines.ts";
@@ -14,8 +16,11 @@ export interface NodeServices {
   readonly peers: PeerDirectory;
   readonly forwardedStyle: ForwardedStyle;
   readonly pools: BackendPools;
+  readonly backends: Backends;
   readonly deadlines: TotalDeadlines;
   readonly values: ValueStore;
+  /** Undefined where none is wanted. */
+  readonly accessLog: AccessLog | undefined;
   /** Undefined where nobody could have signed a token. */
   readonly tracing: Tracing | undefined;
   /** The clock that limits, tokens and expressions go by, in epoch milliseconds. */

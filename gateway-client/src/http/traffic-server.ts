@@ -1,11 +1,14 @@
 import { PROBLEM_MEDIA_TYPE, Problem, type ProblemSlug, problemDetails } from "@gatehouse/contract/problem.ts";
+import type { AccessLog } from "../access-log/access-log.ts";
 import type { Ended } from "../../policies/exchange.ts";
 import { ValueStore } from "../../policies/value-store.ts";
+import { type BackendGossip, Backends } from "../backends/backends.ts";
 import { PeerDirectory } from "../exchange/client-address.ts";
 import type { ForwardedStyle } from "../exchange/forwarded.ts";
 import { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import type { NodeServices } from "../exchange/node-services.ts";
 import { makeId } from "../exchange/trace-context.ts";
+import type { FindAddresses } from "../http1/addresses.ts";
 import { createHttp1Server, defaultBounds, type Http1Server, type Http1ServerOptions } from "../http1/server.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import { openLimits, type SharedLimits } from "../limits/limits.ts";
@@ -28,6 +31,10 @@ export interface TrafficServerOptions {
   limits: SharedLimits;
   /** Which of the node's threads this is, from 0. */
   thread?: number;
+  /** Tells the node's other threads what this one found out of backends. */
+  gossip?: BackendGossip;
+  /** How names of backends are looked up: by the system unless told otherwise. */
+  findAddresses?: FindAddresses;
   recorder: Recorder;
   /** Addresses and CIDR ranges of proxies whose `X-Forwarded-For` is believed. */
   trustedProxies?: readonly string[];
@@ -37,6 +44,7 @@ export interface TrafficServerOptions {
   asksForCertificates?: boolean;
   /** The system's clock unless told otherwise, in epoch milliseconds. */
   now?: () => number;
+  accessLog?: AccessLog | undefined;
   /** Left out, no call is traced. */
   tracing?: TracingOptions | undefined;
   logError(error: unknown, requestId: string): void;
@@ -55,6 +63,8 @@ export interface TrafficServer {
   /** Stops accepting, lets what is in flight finish for so long, then cuts it. */
   close(graceMs: number): Promise<void>;
   readonly requestsInFlight: number;
+  /** What is known of backends and watched: checks begin with the snapshot, not with its first call. */
+  readonly backends: Backends;
 }
 
 /** The status of a call whose caller was gone before there was one, as nginx counts it. */
@@ -63,14 +73,17 @@ const CALLER_GONE = 499;
 /** One thread's side of the traffic port. */
 export function createTrafficServer(options: TrafficServerOptions): TrafficServer {
   const { holder, recorder } = options;
+  const pools = new BackendPools(options.findAddresses);
   const node: NodeServices = {
     limits: openLimits(options.limits, options.thread),
     recorder,
     peers: new PeerDirectory(options.trustedProxies ?? []),
     forwardedStyle: options.forwardedStyle ?? "x-forwarded",
-    pools: new BackendPools(),
+    pools,
+    backends: new Backends({ pools, isChecking: !options.thread, gossip: options.gossip }),
     deadlines: new TotalDeadlines(),
     values: new ValueStore(),
+    accessLog: options.accessLog,
     tracing: options.tracing && new Tracing(options.tracing),
     now: options.now ?? Date.now,
     logError: options.logError,
@@ -81,6 +94,7 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
   const onExchange = (incoming: IncomingExchange) => {
     if (authenticator === undefined || authenticator.snapshot !== holder.current) {
       authenticator = holder.current && new KeyAuthenticator(holder.current);
+      node.backends.serve(holder.current);
     }
     const exchange = new GatewayExchange(incoming, node, authenticator);
     inFlight++;
@@ -110,6 +124,7 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
       return securePort.listen(where);
     },
     close: (graceMs) => closeAll([http1, ...(securePort ? [securePort] : [])], node, graceMs),
+    backends: node.backends,
     get requestsInFlight() {
       return inFlight;
     },
@@ -129,7 +144,7 @@ function finish(exchange: GatewayExchange): void {
   const counted = status === 0 ? CALLER_GONE : status;
   const durationMs = performance.now() - beganMs;
   countQuotaBytes(exchange, bytesIn + bytesOut);
-  if (exchange.endCallbacks !== undefined || exchange.trace !== undefined)
+  if (exchange.endCallbacks !== undefined || exchange.trace !== undefined || node.accessLog !== undefined)
     tellEnd(exchange, { status: counted, bytesIn, bytesOut, durationMs });
   node.recorder.record(
     matched?.version.id ?? null,
@@ -144,7 +159,9 @@ function finish(exchange: GatewayExchange): void {
 }
 
 /** Each for itself: what one policy fails at must not keep another from giving back what it took. */
-function tellEnd({ endCallbacks = [], trace, node, requestId }: GatewayExchange, ended: Ended): void {
+function tellEnd(exchange: GatewayExchange, ended: Ended): void {
+  const { endCallbacks = [], trace, node, requestId } = exchange;
+  node.accessLog?.write(exchange, ended);
   if (trace !== undefined) node.tracing?.end(trace, ended);
   for (const callback of endCallbacks) {
     try {
@@ -157,6 +174,7 @@ function tellEnd({ endCallbacks = [], trace, node, requestId }: GatewayExchange,
 
 async function closeAll(servers: Pick<Http1Server, "close">[], node: NodeServices, graceMs: number): Promise<void> {
   await Promise.all(servers.map((server) => server.close(graceMs)));
+  node.backends.close();
   node.pools.close();
   node.deadlines.close();
 }

@@ -31,6 +31,8 @@ export class ClientConnection {
   readonly socket: Socket;
   /** Requests that it has carried to their end. */
   carried = 0;
+  /** Whether it carries no more than what it carries now. */
+  isRetired = false;
   private readonly owner: ConnectionOwner;
   private sink: AnswerSink | undefined;
   private request: OutgoingRequest | undefined;

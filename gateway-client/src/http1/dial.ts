@@ -1,4 +1,4 @@
-import { connect, isIP, type Socket } from "node:net";
+import { connect, isIP, type LookupFunction, type Socket } from "node:net";
 import { type ConnectionOptions, connect as connectTls } from "node:tls";
 import { UpstreamError } from "./transport.ts";
 
@@ -7,6 +7,8 @@ export interface Target {
   port: number;
   /** Present for TLS. */
   tls: ConnectionOptions | undefined;
+  /** Left out, the system looks the host up at every connection. */
+  lookup?: LookupFunction | undefined;
 }
 
 export interface Dialled {
@@ -20,6 +22,8 @@ interface Outcome {
   onFailed(error: UpstreamError): void;
 }
 
+/** Of the time to connect, what one of several addresses may take before the next one is tried. */
+const ATTEMPT_SHARE = 1 / 4;
 const READ_BYTES = 64 * 1024;
 /** What every plain connection of the thread reads into: it is used up, or copied, before the next read. */
 const readBuffer = Buffer.allocUnsafeSlow(READ_BYTES);
@@ -27,7 +31,8 @@ const readBuffer = Buffer.allocUnsafeSlow(READ_BYTES);
 /** Opens a connection within `timeoutMs`; one of the two outcomes is called, once. */
 export function dial(target: Target, timeoutMs: number, outcome: Outcome): void {
   let take: ((bytes: Buffer) => void) | undefined;
-  const socket = target.tls ? dialTls(target, target.tls) : dialPlain(target, (bytes) => take?.(bytes));
+  const where = addressOf(target, timeoutMs);
+  const socket = target.tls ? dialTls(where, target.tls) : dialPlain(where, (bytes) => take?.(bytes));
   if (target.tls) socket.on("data", (bytes: Buffer) => take?.(bytes));
 
   const fail = (error: UpstreamError) => {
@@ -58,11 +63,17 @@ export function dial(target: Target, timeoutMs: number, outcome: Outcome): void 
   });
 }
 
+type Where = ReturnType<typeof addressOf>;
+
+function addressOf({ host, port, lookup }: Target, timeoutMs: number) {
+  const autoSelectFamilyAttemptTimeout = Math.max(10, Math.floor(timeoutMs * ATTEMPT_SHARE));
+  return lookup === undefined ? { host, port } : { host, port, lookup, autoSelectFamilyAttemptTimeout };
+}
+
 /** Reads through `onread`, past the stream machinery: a tenth of the gateway's time per request (measured). */
-function dialPlain({ host, port }: Target, onBytes: (bytes: Buffer) => void): Socket {
+function dialPlain(where: Where, onBytes: (bytes: Buffer) => void): Socket {
   return connect({
-    host,
-    port,
+    ...where,
     noDelay: true,
     onread: {
       buffer: readBuffer,
@@ -74,9 +85,9 @@ function dialPlain({ host, port }: Target, onBytes: (bytes: Buffer) => void): So
   });
 }
 
-function dialTls({ host, port }: Target, tls: ConnectionOptions): Socket {
-  const servername = isIP(host) ? {} : { servername: host };
-  return connectTls({ host, port, ALPNProtocols: ["http/1.1"], ...servername, ...tls }).setNoDelay(true);
+function dialTls(where: Where, tls: ConnectionOptions): Socket {
+  const servername = isIP(where.host) ? {} : { servername: where.host };
+  return connectTls({ ...where, ALPNProtocols: ["http/1.1"], ...servername, ...tls }).setNoDelay(true);
 }
 
 function codeOf(error: Error): string {

@@ -1,4 +1,6 @@
+import { isIP } from "node:net";
 import type { ConnectionOptions } from "node:tls";
+import { Addresses, type FindAddresses } from "./addresses.ts";
 import { ClientConnection, type ClientTimeouts, type ConnectionOwner } from "./client-connection.ts";
 import { type Dialled, dial, type Target } from "./dial.ts";
 import { type AnswerSink, type OutgoingExchange, type OutgoingRequest, UpstreamError } from "./transport.ts";
@@ -11,8 +13,16 @@ export interface PoolOptions {
   connectionsMax?: number;
   /** Requests that may wait for a connection; more are refused at once (`overloaded`), so that no queue grows without end. */
   pendingMax?: number;
+  /** How long one may wait, in milliseconds. */
+  pendingTimeoutMs?: number;
+  /** Idle connections that are kept. */
+  idleMax?: number;
   /** An idle connection is closed after this, in milliseconds: shorter than what backends keep, so that none is met closing. */
   keepAliveMs?: number;
+  /** The host is looked up again after this, in milliseconds. */
+  dnsTtlMs?: number;
+  /** The system's look-up unless told otherwise. */
+  findAddresses?: FindAddresses;
 }
 
 export interface SendTimeouts extends ClientTimeouts {
@@ -20,25 +30,29 @@ export interface SendTimeouts extends ClientTimeouts {
 }
 
 const TICK_MS = 250;
-const defaults = { connectionsMax: 1024, pendingMax: 4096, keepAliveMs: 4_000 };
+const defaults = { connectionsMax: 1024, pendingMax: 4096, pendingTimeoutMs: 5_000, idleMax: 1024, keepAliveMs: 4_000 };
+type Bounds = { -readonly [Name in keyof typeof defaults]: number };
 
 /**
  * Keep-alive connections to one origin, the last one used first (LIFO), so that few stay warm and the others can end.
- * Names are looked up at every new connection: a change in DNS is followed as connections turn over.
+ * Its name is looked up again and again: connections to an address that it has no more end after their exchange.
  */
 export class Http1Pool implements ConnectionOwner {
   nowMs = performance.now();
-  private readonly options: Required<Omit<PoolOptions, "tls">> & { tls?: ConnectionOptions };
+  private readonly bounds: Bounds;
   private readonly target: Target;
+  private readonly addresses: Addresses | undefined;
   private readonly all = new Set<ClientConnection>();
   private readonly idle: { connection: ClientConnection; untilMs: number }[] = [];
-  private readonly waiting: PendingExchange[] = [];
+  private waiting: PendingExchange[] = [];
   private opening = 0;
   private readonly clock: NodeJS.Timeout;
 
   constructor(options: PoolOptions) {
-    this.options = { ...defaults, ...options };
-    this.target = targetOf(options.origin, options.tls);
+    this.bounds = { ...defaults, ...options };
+    const target = targetOf(options.origin, options.tls);
+    if (isIP(target.host) === 0) this.addresses = new Addresses(target.host, options.dnsTtlMs, options.findAddresses);
+    this.target = { ...target, lookup: this.addresses?.lookup };
     this.clock = setInterval(() => this.tick(), TICK_MS);
     this.clock.unref();
   }
@@ -50,12 +64,13 @@ export class Http1Pool implements ConnectionOwner {
 
   send(request: OutgoingRequest, sink: AnswerSink, timeouts: SendTimeouts): OutgoingExchange {
     const free = this.takeIdle();
-    const pending = new PendingExchange(request, sink, timeouts, this.nowMs + timeouts.connectMs);
+    const pending = new PendingExchange(request, sink, timeouts);
     if (free !== undefined) {
       pending.begin(free);
-    } else if (this.all.size + this.opening < this.options.connectionsMax) {
+    } else if (this.all.size + this.opening < this.bounds.connectionsMax) {
       this.open(pending);
-    } else if (this.waiting.length < this.options.pendingMax) {
+    } else if (this.waiting.length < this.bounds.pendingMax) {
+      pending.deadlineMs = performance.now() + this.bounds.pendingTimeoutMs;
       this.waiting.push(pending);
     } else {
       pending.fail(new UpstreamError("overloaded", "Too many requests wait for this backend.", true));
@@ -64,9 +79,14 @@ export class Http1Pool implements ConnectionOwner {
   }
 
   onFree(connection: ClientConnection): void {
+    if (connection.isRetired) {
+      connection.socket.destroy();
+      return;
+    }
     const next = this.takeWaiting();
     if (next !== undefined) next.begin(connection);
-    else this.idle.push({ connection, untilMs: this.nowMs + this.options.keepAliveMs });
+    else if (this.idle.length >= this.bounds.idleMax) connection.socket.destroy();
+    else this.idle.push({ connection, untilMs: this.nowMs + this.bounds.keepAliveMs });
   }
 
   onGone(connection: ClientConnection): void {
@@ -80,7 +100,7 @@ export class Http1Pool implements ConnectionOwner {
   /** Ends idle connections now and the others after their exchange. */
   close(): void {
     clearInterval(this.clock);
-    this.options.keepAliveMs = 0;
+    this.bounds.keepAliveMs = 0;
     for (const { connection } of this.idle.slice()) connection.socket.destroy();
   }
 
@@ -128,23 +148,37 @@ export class Http1Pool implements ConnectionOwner {
       this.idle.shift()?.connection.socket.destroy();
     }
     for (const pending of this.waiting) pending.checkDeadline(this.nowMs);
+    // Whoever gave up takes no place from those who still wait.
+    if (this.waiting.some(({ isOver }) => isOver)) this.waiting = this.waiting.filter(({ isOver }) => !isOver);
+    if (this.all.size > 0 && this.addresses?.isStale(this.nowMs)) this.followAddresses(this.addresses);
+  }
+
+  private followAddresses(addresses: Addresses): void {
+    addresses.refresh().then(
+      () => {
+        for (const connection of this.all) connection.isRetired ||= !addresses.has(connection.socket.remoteAddress);
+        for (const { connection } of this.idle.slice()) if (connection.isRetired) connection.socket.destroy();
+      },
+      // Only where nothing was ever found: the next connection says so to its caller.
+      () => undefined,
+    );
   }
 }
 
 /** An exchange that may still wait for its connection. */
 class PendingExchange implements OutgoingExchange {
   isOver = false;
+  /** Monotonic milliseconds: how long it waits at most. */
+  deadlineMs = Number.POSITIVE_INFINITY;
   readonly timeouts: SendTimeouts;
   private readonly request: OutgoingRequest;
   private readonly sink: AnswerSink;
-  private readonly deadlineMs: number;
   private connection: ClientConnection | undefined;
 
-  constructor(request: OutgoingRequest, sink: AnswerSink, timeouts: SendTimeouts, deadlineMs: number) {
+  constructor(request: OutgoingRequest, sink: AnswerSink, timeouts: SendTimeouts) {
     this.request = request;
     this.sink = sink;
     this.timeouts = timeouts;
-    this.deadlineMs = deadlineMs;
   }
 
   begin(connection: ClientConnection): void {

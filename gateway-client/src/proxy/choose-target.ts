@@ -1,23 +1,29 @@
+import type { Refusal } from "../../policies/define.ts";
+import type { BackendCall } from "../backends/backend-call.ts";
+import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import type { BackendTarget, LoadedBackend } from "../snapshot/loaded-api.ts";
 
-/** Where each backend stands in its turn. Weak: a backend that no snapshot holds any more is forgotten. */
-const places = new WeakMap<LoadedBackend, { next: number }>();
+export interface Choice {
+  readonly backend: LoadedBackend;
+  /** Targets that could not be reached. */
+  readonly tried: readonly BackendTarget[] | undefined;
+  /** Where the call has to go: it was redirected there. */
+  readonly bound: BackendTarget | undefined;
+}
 
-/** The next target by weighted round-robin, passing over those that were tried in vain, or undefined when none is left. */
+/** Begins a call of a target that works, or says why there is none. The call must be ended. */
 export function chooseTarget(
-  backend: LoadedBackend,
-  tried: readonly BackendTarget[] | undefined,
-): BackendTarget | undefined {
-  if (backend.turn.length === 1 && tried === undefined) return backend.targets[backend.turn[0] ?? 0];
-  let place = places.get(backend);
-  if (place === undefined) {
-    place = { next: Math.floor(Math.random() * backend.turn.length) };
-    places.set(backend, place);
+  exchange: GatewayExchange,
+  { backend, tried, bound }: Choice,
+): BackendCall | { refusal: Refusal } {
+  const running = exchange.node.backends.get(backend);
+  const nowMs = performance.now();
+  const state =
+    (bound && running.states.find(({ target }) => target === bound)) ?? running.choose(exchange, tried, nowMs);
+  if (state === undefined) {
+    return { refusal: { problem: "backend-unreachable", detail: "No target of the backend can be called." } };
   }
-  for (let attempts = 0; attempts < backend.turn.length; attempts++) {
-    const target = backend.targets[backend.turn[place.next] ?? 0];
-    place.next = (place.next + 1) % backend.turn.length;
-    if (target !== undefined && !tried?.includes(target)) return target;
-  }
-  return undefined;
+  const waitMs = running.takeMs(nowMs);
+  if (waitMs > 0) return { refusal: { problem: "circuit-open", retryAfterSeconds: Math.ceil(waitMs / 1_000) } };
+  return running.begin(state);
 }

@@ -1,9 +1,10 @@
 import type { Refusal } from "../../policies/define.ts";
 import type { ForwardTimeouts } from "../../policies/exchange.ts";
+import type { BackendCall } from "../backends/backend-call.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import type { AnswerSink, OutgoingExchange, UpstreamError } from "../http1/transport.ts";
 import { conclude, guarded } from "../pipeline/run.ts";
-import type { BackendTarget } from "../snapshot/loaded-api.ts";
+import type { BackendTarget, LoadedBackend } from "../snapshot/loaded-api.ts";
 import { AnswerSide, type AnswerSource } from "./answer-side.ts";
 import { chooseTarget } from "./choose-target.ts";
 import { Redirects } from "./redirects.ts";
@@ -24,9 +25,12 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   readonly deadlineMs: number;
   place = -1;
   outgoing: OutgoingExchange | undefined;
+  private readonly backend: LoadedBackend;
   private readonly timeouts: ForwardTimeouts;
   private readonly beganMs: number;
   private readonly answer: AnswerSide;
+  /** What the attempt under way says of a backend that has a choice of targets, or is watched. */
+  private call: BackendCall | undefined;
   private target: BackendTarget | undefined;
   private requestTarget = "";
   private tried: BackendTarget[] | undefined;
@@ -39,8 +43,10 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   private waiting: NodeJS.Timeout | undefined;
 
   constructor(exchange: GatewayExchange) {
-    const { timeouts } = exchange.version.backend;
+    const backend = exchange.otherBackend ?? exchange.version.backend;
+    const { timeouts } = backend;
     this.exchange = exchange;
+    this.backend = backend;
     this.timeouts = exchange.timeouts === undefined ? timeouts : { ...timeouts, ...exchange.timeouts };
     this.beganMs = performance.now();
     this.deadlineMs = this.beganMs + this.timeouts.totalMs;
@@ -54,7 +60,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
     // What is read as a whole need not be packed on its last hop.
     if (exchange.document?.holdsResponse) exchange.request.set("accept-encoding", "identity");
     exchange.incoming.onDrain = () => this.outgoing?.resume();
-    if (exchange.retry !== undefined) this.repeats = new Repeats(exchange);
+    if (exchange.retry !== undefined) this.repeats = new Repeats(exchange, this.backend);
     if (exchange.redirectsMax > 0) this.redirects = new Redirects(exchange.redirectsMax);
     this.attempt();
   }
@@ -78,6 +84,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
 
   onHead(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
     this.exchange.trace?.attemptAnswered(status);
+    this.call?.answered(status);
     if (this.repeats !== undefined && this.isAskedAgain(status, headerLines)) return;
     if (this.redirects !== undefined && this.isRedirected(this.redirects, status, headerLines)) return;
     this.answer.head(status, headerLines, contentLength);
@@ -93,6 +100,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
 
   onEnd(trailerLines: readonly string[]): void {
     this.outgoing = undefined;
+    this.call?.end();
     this.exchange.upstreamMs = performance.now() - this.beganMs;
     this.exchange.trace?.attemptEnded();
     this.answer.end(trailerLines);
@@ -106,6 +114,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
     this.outgoing = undefined;
     this.isSending = false;
     this.exchange.trace?.attemptFailed(error.fault, error.message);
+    if (this.call !== undefined) endFailed(this.call, error);
     if (this.exchange.isOver) return;
     const isFresh = !this.exchange.incoming.isAnswerStarted && !this.isBodyBegun;
     if (isFresh && this.mayTryAgain(error)) this.attempt();
@@ -114,6 +123,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   }
 
   expire(): void {
+    this.call?.failed();
     this.exchange.trace?.attemptFailed("timeout", "the call took longer than it may");
     this.refuse({ problem: "backend-timeout", detail: "The call took longer than it may." });
   }
@@ -131,18 +141,14 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   stop(): void {
     clearTimeout(this.waiting);
     this.finish();
-    this.outgoing?.abort();
-    this.outgoing = undefined;
+    this.abandon();
   }
 
   private attempt(): void {
     const { exchange } = this;
     const redirected = this.redirects?.reached;
-    const target = redirected?.target ?? chooseTarget(exchange.version.backend, this.tried);
-    if (target === undefined) {
-      this.giveUp({ problem: "backend-unreachable" });
-      return;
-    }
+    const target = this.backend.only ?? this.choose(redirected?.target);
+    if (target === undefined) return;
     this.target = target;
     this.requestTarget = redirected?.requestTarget ?? backendTarget(exchange, target);
     const request = {
@@ -153,14 +159,28 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
     };
     exchange.trace?.beginAttempt(target.origin, request.method, this.requestTarget);
     this.isSending = true;
-    const outgoing = exchange.node.pools.get(target).send(request, this, this.timeouts);
+    const outgoing = exchange.node.pools.get(target, exchange.clientCertificate).send(request, this, this.timeouts);
     this.isSending = false;
-    if (exchange.isOver) {
-      outgoing.abort();
-      return;
-    }
     this.outgoing = outgoing;
-    if (this.isBodyWanted) this.sendBody();
+    if (exchange.isOver) this.abandon();
+    else if (this.isBodyWanted) this.sendBody();
+  }
+
+  private choose(bound: BackendTarget | undefined): BackendTarget | undefined {
+    const chosen = chooseTarget(this.exchange, { backend: this.backend, tried: this.tried, bound });
+    if ("refusal" in chosen) {
+      this.giveUp(chosen.refusal);
+      return undefined;
+    }
+    this.call = chosen;
+    return chosen.target;
+  }
+
+  /** Gives the attempt under way up. */
+  private abandon(): void {
+    this.outgoing?.abort();
+    this.outgoing = undefined;
+    this.call?.end();
   }
 
   private sendBody(): void {
@@ -179,7 +199,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   private mayTryAgain(error: UpstreamError): boolean {
     if (error.fault === "unreachable" || error.fault === "connect-timeout") {
       if (this.target !== undefined) this.tried = [...(this.tried ?? []), this.target];
-      return this.tried !== undefined && this.tried.length < this.exchange.version.backend.targets.length;
+      return this.tried !== undefined && this.tried.length < this.backend.targets.length;
     }
     if (error.fault !== "closed" || !error.isUnsent || this.hasRetriedStale) return false;
     this.hasRetriedStale = true;
@@ -190,8 +210,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   private isAskedAgain(status: number, headerLines: readonly string[]): boolean {
     const delayMs = this.canReplay ? this.repeats?.delayMs(status, headerLines) : undefined;
     if (delayMs === undefined) return false;
-    this.outgoing?.abort();
-    this.outgoing = undefined;
+    this.abandon();
     this.tried = undefined;
     this.waiting = setTimeout(() => guarded(this.exchange, () => this.attempt()), delayMs);
     return true;
@@ -201,8 +220,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
     const { target, requestTarget, method, canReplay } = this;
     if (target === undefined) return false;
     if (!redirects.follow(status, headerLines, { target, requestTarget, method, canReplay })) return false;
-    this.outgoing?.abort();
-    this.outgoing = undefined;
+    this.abandon();
     this.attempt();
     return true;
   }
@@ -220,4 +238,10 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
     if (exchange.incoming.isAnswerStarted) exchange.incoming.abort();
     else conclude(exchange, refusal, undefined);
   }
+}
+
+/** A bound of the gateway's own, or a kept connection that had ended, says nothing of the target. */
+function endFailed(call: BackendCall, { fault, isUnsent }: UpstreamError): void {
+  if (fault !== "overloaded" && !(fault === "closed" && isUnsent)) call.failed();
+  call.end();
 }

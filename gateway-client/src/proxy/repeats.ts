@@ -13,9 +13,9 @@ export class Repeats {
   readonly #budget: { left: number };
   #retries = 0;
 
-  constructor(exchange: GatewayExchange) {
+  constructor(exchange: GatewayExchange, backend: LoadedBackend) {
     this.#exchange = exchange;
-    this.#budget = budgetOf(exchange.version.backend);
+    this.#budget = budgetOf(backend);
     this.#budget.left = Math.min(BUDGET_MAX, this.#budget.left + BUDGET_PER_CALL);
   }
 

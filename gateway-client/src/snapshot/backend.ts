@@ -1,37 +1,41 @@
+import { createHash } from "node:crypto";
+import { createSecureContext } from "node:tls";
 import type { BackendPart } from "@gatehouse/contract/snapshot.ts";
 import { SnapshotError } from "./error.ts";
-import type { BackendTarget, LoadedBackend } from "./loaded-api.ts";
+import type { BackendTarget, LoadedBackend, TargetPool, TargetTls } from "./loaded-api.ts";
 
+/** A text whose named values only a gateway can put in. */
+const UNRESOLVED = /\{\{/;
+
+/** @throws SnapshotError for a target that cannot be called, weights that call none, and TLS material that cannot be read */
 export function loadBackend(part: BackendPart, name: string, pointer: string): LoadedBackend {
-  const targets = part.targets.map(({ url }, index) => loadTarget(url, name, `${pointer}/targets/${index}/url`));
-  const weights = part.targets.map(({ weight }) => weight);
-  if (weights.every((weight) => weight === 0)) {
+  const { tls, targets: written, ...settings } = part;
+  if (written.every(({ weight }) => weight === 0)) {
     throw new SnapshotError(name, `${pointer}/targets`, "Every target has the weight 0: none would be called.");
   }
-  return { id: part.id, name: part.name, targets, turn: weightedTurn(weights), timeouts: part.timeouts };
-}
-
-/**
- * One turn of smooth weighted round-robin: each target as often as its weight says, spread evenly (5:1:1 gives aabacaa, not
- * aaaaabc), so that a heavy target is not called in bursts.
- */
-export function weightedTurn(weights: readonly number[]): number[] {
-  const divisor = weights.reduce(greatestCommonDivisor, 0) || 1;
-  const shares = weights.map((weight) => weight / divisor);
-  const total = shares.reduce((sum, share) => sum + share, 0);
-  const credit = shares.map(() => 0);
-  return Array.from({ length: total }, () => {
-    let best = 0;
-    shares.forEach((share, index) => {
-      credit[index] = (credit[index] ?? 0) + share;
-      if ((credit[index] ?? 0) > (credit[best] ?? 0)) best = index;
-    });
-    credit[best] = (credit[best] ?? 0) - total;
-    return best;
+  checkCare(part, name, pointer);
+  const ways = { connections: part.connections, dnsTtlMs: part.dnsTtlMs, tls: loadTls(tls, name, `${pointer}/tls`) };
+  const waysKey = createHash("sha256").update(JSON.stringify(ways)).digest("base64");
+  const targets = written.map((target, index) => {
+    const pointerOfUrl = `${pointer}/targets/${index}/url`;
+    return loadTarget(target, (origin) => ({ ...ways, key: `${origin} ${waysKey}` }), name, pointerOfUrl);
   });
+  const [first] = targets;
+  const isWatched = part.healthCheck ?? part.ejection ?? part.circuit;
+  return {
+    ...settings,
+    targets,
+    only: targets.length === 1 && isWatched === undefined ? first : undefined,
+    fingerprint: createHash("sha256").update(JSON.stringify(part)).digest("base64"),
+  };
 }
 
-function loadTarget(text: string, name: string, pointer: string): BackendTarget {
+function loadTarget(
+  { url: text, weight, priority = 1 }: BackendPart["targets"][number],
+  poolOf: (origin: string) => TargetPool,
+  name: string,
+  pointer: string,
+): BackendTarget {
   const url = new URL(text);
   const isTls = url.protocol === "https:";
   if (!isTls && url.protocol !== "http:")
@@ -42,15 +46,42 @@ function loadTarget(text: string, name: string, pointer: string): BackendTarget 
   if (url.search !== "" || url.hash !== "")
     throw new SnapshotError(name, pointer, "The target has a query or a fragment.");
   return {
+    url: text,
     origin: url.origin,
     isTls,
     hostname: url.hostname.replace(/^\[(.*)\]$/, "$1"),
     port: url.port === "" ? (isTls ? 443 : 80) : Number(url.port),
     host: url.host,
     pathPrefix: url.pathname.replace(/\/+$/, ""),
+    weight,
+    priority,
+    pool: poolOf(url.origin),
   };
 }
 
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
+function checkCare(part: BackendPart, name: string, pointer: string): void {
+  const { loadBalancing, hashBy, circuit } = part;
+  if (loadBalancing === "consistent-hash" && hashBy === undefined) {
+    throw new SnapshotError(name, `${pointer}/hashBy`, "A consistent hash needs to know of what.");
+  }
+  if (circuit && circuit.consecutiveFailures === undefined && circuit.failureRatio === undefined) {
+    throw new SnapshotError(name, `${pointer}/circuit`, "A circuit breaker needs to know what opens it.");
+  }
+}
+
+function loadTls(tls: BackendPart["tls"], name: string, pointer: string): TargetTls | undefined {
+  if (tls === undefined) return undefined;
+  const { ca, certificate, privateKey, serverName, insecure } = tls;
+  if ((certificate === undefined) !== (privateKey === undefined)) {
+    throw new SnapshotError(name, pointer, "A client certificate needs its private key, and the key its certificate.");
+  }
+  if (![ca, certificate, privateKey].some((text) => text !== undefined && UNRESOLVED.test(text))) {
+    try {
+      createSecureContext({ ca, cert: certificate, key: privateKey });
+    } catch {
+      // Node's parser of PEM: what it says could hold parts of the key.
+      throw new SnapshotError(name, pointer, "The certificates or the key are no PEM, or do not belong together.");
+    }
+  }
+  return { ca, certificate, privateKey, serverName, isInsecure: insecure === true };
 }

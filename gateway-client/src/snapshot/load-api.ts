@@ -1,10 +1,16 @@
-import { type ApiPart, apiPart, type VersionPart } from "@gatehouse/contract/snapshot.ts";
+import {
+  type ApiPart,
+  apiPart,
+  type BackendPart,
+  backendPart,
+  type VersionPart,
+} from "@gatehouse/contract/snapshot.ts";
 import { choosePipelines, compileDocument, type Pipelines } from "../pipeline/document.ts";
 import { OperationTree } from "../router/operation-tree.ts";
 import { namesOf, parseTemplate } from "../router/template.ts";
 import { loadBackend } from "./backend.ts";
-import { SnapshotError, schemaError } from "./error.ts";
-import type { LoadedApi, LoadedVersion } from "./loaded-api.ts";
+import { escapePointer, SnapshotError, schemaError } from "./error.ts";
+import type { LoadedApi, LoadedBackend, LoadedVersion } from "./loaded-api.ts";
 import { putValues, type ValueResolver } from "./named-values.ts";
 
 /** The operation's id in a version that answers at any path. */
@@ -24,6 +30,7 @@ export function loadApi(part: unknown, name = "api", resolve?: ValueResolver): L
 
   const versions = new Map<string, LoadedVersion>();
   const secrets: string[] = [];
+  const remembering = resolve && rememberInto(secrets, resolve);
   const api: LoadedApi = {
     id: data.id,
     slug: data.slug,
@@ -33,10 +40,10 @@ export function loadApi(part: unknown, name = "api", resolve?: ValueResolver): L
     versioning: data.versioning,
     keyNames: "apiKey" in data.credentials ? data.credentials.apiKey : undefined,
     versions,
+    backends: loadNamedBackends(data, name, remembering),
     secrets,
     defaultVersion: findDefaultVersion(data, name),
   };
-  const remembering = resolve && rememberInto(secrets, resolve);
   data.versions.forEach((version, index) => {
     const pointer = `/versions/${index}`;
     if (versions.has(version.name)) {
@@ -72,7 +79,11 @@ function loadVersion(api: LoadedApi, values: ApiPart["values"], part: VersionPar
   const pipelinesOf = (choice: VersionPart["policies"], at: string) => choosePipelines(choice, documents, name, at);
   const common = pipelinesOf(part.policies, `${pointer}/policies`);
   const operations = new OperationTree();
-  const backend = loadBackend(withValues(part.backend, values, place, `${pointer}/backend`), name, `${pointer}/backend`);
+  const backend = loadBackend(
+    withValues(part.backend, values, place, `${pointer}/backend`),
+    name,
+    `${pointer}/backend`,
+  );
   const version: LoadedVersion = { id: part.id, name: part.name, api, backend, operations };
 
   if (part.anyPath) {
@@ -92,16 +103,19 @@ function loadVersion(api: LoadedApi, values: ApiPart["values"], part: VersionPar
   return version;
 }
 
+function loadNamedBackends({ backends = {}, values }: ApiPart, name: string, resolve: ValueResolver | undefined) {
+  const loaded = Object.entries(backends).map(([slug, part]): [string, LoadedBackend] => {
+    const pointer = `/backends/${escapePointer(slug)}`;
+    return [slug, loadBackend(withValues(part, values, { name, pointer, resolve }, pointer), name, pointer)];
+  });
+  return new Map(loaded);
+}
+
 /** A backend's certificates and keys may be named values, as a policy's configuration may hold them. */
-function withValues(backend: BackendPart, values: ApiPart["values"], place: Pick<Place, "name" | "resolve">, at: string) {
-  const { tls } = backend;
-  if (tls === undefined) return backend;
-  const put = (text: string | undefined, member: string) =>
-    text === undefined ? undefined : putText(text, values, place.resolve, { part: place.name, pointer: `${at}/tls/${member}` });
-  return {
-    ...backend,
-    tls: { ...tls, ...defined({ ca: put(tls.ca, "ca"), certificate: put(tls.certificate, "certificate"), privateKey: put(tls.privateKey, "privateKey") }) },
-  };
+function withValues(backend: BackendPart, values: ApiPart["values"], { name, resolve }: Place, pointer: string) {
+  if (backend.tls === undefined) return backend;
+  const tls = putValues(backend.tls, values, resolve, { part: name, pointer: `${pointer}/tls` });
+  return backendPart.parse({ ...backend, tls });
 }
 
 /** A policy that reads a path parameter must find it in the template of every operation that it runs for. */

@@ -14,6 +14,8 @@ export interface LoadedApi {
   /** Undefined where the API asks for no credential. */
   readonly keyNames: { readonly headers: readonly string[]; readonly query: readonly string[] } | undefined;
   readonly versions: ReadonlyMap<string, LoadedVersion>;
+  /** Those that policies name, by slug. */
+  readonly backends: ReadonlyMap<string, LoadedBackend>;
   /** Values that its policies use and nobody may see. */
   readonly secrets: readonly string[];
   /** Name of the version for requests that name none. */
