@@ -1,4 +1,5 @@
 import { type Algorithm, algorithms, isSignedBy } from "./algorithms.ts";
+import { Remembered } from "./remembered.ts";
 import type { VerificationKey } from "./verification-key.ts";
 
 /** Tokens that name no key are tried with so many at most: each try costs as much as a good token. */
@@ -22,19 +23,36 @@ export function readSignature(token: string): JsonWebSignature | string {
   const parts = token.split(".");
   const [head = "", body = "", tail = ""] = parts;
   if (parts.length !== 3) return "It does not have three parts.";
-  const bytes = [head, body, tail].map(decode);
-  const [headBytes, payload, signature] = bytes;
-  if (headBytes === undefined || payload === undefined || signature === undefined) return "It is not base64url.";
+  const payload = decode(body);
+  const signature = decode(tail);
+  if (payload === undefined || signature === undefined) return NOT_BASE64URL;
+  let read = headers.get(head);
+  if (read === undefined) {
+    read = readHeader(head);
+    headers.set(head, read);
+  }
+  if (typeof read === "string") return read;
+  const signed = Buffer.from(token.slice(0, head.length + 1 + body.length), "latin1");
+  return { ...read, payload, signed, signature };
+}
 
-  const header = readObject(headBytes);
+type Header = Pick<JsonWebSignature, "header" | "algorithm" | "keyId">;
+
+const NOT_BASE64URL = "It is not base64url.";
+/** All tokens of an issuer have one of few headers. */
+const headers = new Remembered<Header | string>(256);
+
+function readHeader(text: string): Header | string {
+  const bytes = decode(text);
+  if (bytes === undefined) return NOT_BASE64URL;
+  const header = readObject(bytes);
   if (header === undefined) return "Its header is not a JSON object.";
   if ("crit" in header) return "It needs an extension that is not known here.";
   const algorithm = algorithms.find((name) => name === header.alg);
   if (algorithm === undefined) return "Its algorithm is not known here.";
   const { kid } = header;
   if (kid !== undefined && typeof kid !== "string") return "Its key id is not a text.";
-  const signed = Buffer.from(token.slice(0, head.length + 1 + body.length), "latin1");
-  return { header, algorithm, keyId: kid, payload, signed, signature };
+  return { header: Object.freeze(header), algorithm, keyId: kid };
 }
 
 /** Whether one of the keys signed it, or whether there is no key that could have. */
@@ -68,6 +86,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Only the one spelling that an encoder gives: Node's decoder overlooks strange characters and unused bits. */
 function decode(text: string): Buffer | undefined {
-  const bytes = Buffer.from(text, "base64url");
-  return bytes.toString("base64url") === text ? bytes : undefined;
+  return BASE64URL.test(text) ? Buffer.from(text, "base64url") : undefined;
 }
+
+/** Whole groups of four, or a last one of two or three whose unused bits are 0 (RFC 4648, sections 3.5 and 5). */
+const BASE64URL = /^(?:[\w-]{4})*(?:[\w-][AQgw]|[\w-]{2}[AEIMQUYcgkosw048])?$/;
