@@ -46,6 +46,10 @@ function stopOnSignal(gateway: RunningGateway, log: Logger): void {
       },
     );
   };
+  process.on("SIGHUP", () => {
+    log.info("log files are opened anew");
+    gateway.reopenFiles();
+  });
   process.on("SIGTERM", onSignal);
   process.on("SIGINT", onSignal);
 }

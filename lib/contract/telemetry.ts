@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type TraceRecord, traceRecord } from "./trace.ts";
 
 /**
  * Latency buckets, log-linear: bucket `i` counts durations below `latencyBucketBoundMs(i)` and not below the bound before it.
@@ -49,6 +50,10 @@ export const batchHeader = z.strictObject({
   sequence: z.int().positive(),
 });
 
+/** What a line of a batch can be, after the first. */
+export const batchRecord = z.discriminatedUnion("kind", [counterRecord, traceRecord]);
+
+export type BatchRecord = CounterRecord | TraceRecord;
 export type CounterRecord = z.infer<typeof counterRecord>;
 export type BatchHeader = z.infer<typeof batchHeader>;
 

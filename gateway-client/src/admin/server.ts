@@ -1,6 +1,7 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { EXPOSITION_MEDIA_TYPE, type Metric, writeExposition } from "./exposition.ts";
+import type { TraceStore } from "../tracing/trace-store.ts";
+import { expose, type Metric } from "./exposition.ts";
 
 export interface AdminSources {
   /** Whether all threads serve a snapshot and the gateway is not stopping. */
@@ -8,6 +9,8 @@ export interface AdminSources {
   metrics(): Metric[];
   /** Never a secret: it is shown as it is. */
   status(): unknown;
+  /** The newest traces, and one of them as JSON. */
+  traces: Pick<TraceStore, "list" | "find">;
 }
 
 export interface AdminServer {
@@ -15,26 +18,32 @@ export interface AdminServer {
   close(): Promise<void>;
 }
 
-/** `/live`, `/ready`, `/metrics` and `/status`, for operators and their machines. @throws when the port is taken */
+/** `/live`, `/ready`, `/metrics`, `/status` and `/traces`, for operators and their machines. @throws when the port is taken */
 export async function startAdminServer(
   address: { host: string; port: number },
-  { isReady, metrics, status }: AdminSources,
+  { isReady, metrics, status, traces }: AdminSources,
 ): Promise<AdminServer> {
-  const pages: Record<string, () => { status?: number; type: string; body: string }> = {
+  const pages: Record<string, (request: IncomingMessage) => Page> = {
     "/live": () => ({ type: "text/plain", body: "live\n" }),
     "/ready": () =>
       isReady() ? { type: "text/plain", body: "ready\n" } : { status: 503, type: "text/plain", body: "not ready\n" },
-    "/metrics": () => ({ type: EXPOSITION_MEDIA_TYPE, body: writeExposition(metrics()) }),
-    "/status": () => ({ type: "application/json", body: `${JSON.stringify(status(), null, 2)}\n` }),
+    "/metrics": ({ headers }) => expose(metrics(), headers.accept),
+    "/status": () => json(status()),
+    "/traces": () => json({ traces: traces.list() }),
+  };
+  const findPage = (url: string): ((request: IncomingMessage) => Page) | undefined => {
+    if (Object.hasOwn(pages, url)) return pages[url];
+    const trace = url.startsWith(ONE_TRACE) ? traces.find(url.slice(ONE_TRACE.length)) : undefined;
+    return trace === undefined ? undefined : () => ({ type: "application/json", body: `${trace}\n` });
   };
   const server = createServer((request, response) => {
-    const page = Object.hasOwn(pages, request.url ?? "") ? pages[request.url ?? ""] : undefined;
+    const page = findPage(request.url ?? "");
     if (request.method !== "GET" && request.method !== "HEAD") {
       response.writeHead(405, { allow: "GET, HEAD" }).end();
     } else if (!page) {
       response.writeHead(404).end();
     } else {
-      const answer = page();
+      const answer = page(request);
       response
         .writeHead(answer.status ?? 200, { "content-type": answer.type, "cache-control": "no-store" })
         .end(request.method === "HEAD" ? undefined : answer.body);
@@ -49,6 +58,18 @@ export async function startAdminServer(
         server.closeAllConnections();
       }),
   };
+}
+
+interface Page {
+  status?: number;
+  type: string;
+  body: string;
+}
+
+const ONE_TRACE = "/traces/";
+
+function json(content: unknown): Page {
+  return { type: "application/json", body: `${JSON.stringify(content, null, 2)}\n` };
 }
 
 function listen(server: Server, address: { host: string; port: number }): Promise<void> {

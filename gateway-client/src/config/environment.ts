@@ -15,6 +15,7 @@ export const environmentNames = {
   GATEHOUSE_GATEWAY_THREADS: "threads",
   GATEHOUSE_TRUSTED_PROXIES: "trustedProxies",
   GATEHOUSE_SIGNING_PUBLIC_KEYS: "signingKeys",
+  GATEHOUSE_TRACE_PUBLIC_KEYS: "traceKeys",
   GATEHOUSE_GROUP_KEY: "groupKey",
   GATEHOUSE_GATEWAY_VALUES_DIR: "valuesDir",
   GATEHOUSE_GATEWAY_HEAD_BYTES_MAX: "bounds.headBytesMax",
@@ -28,6 +29,10 @@ export const environmentNames = {
   GATEHOUSE_GATEWAY_SPOOL_MAX: "spoolMax",
   GATEHOUSE_GATEWAY_SNAPSHOTS_KEPT: "snapshotsKept",
   GATEHOUSE_GATEWAY_STOP_TIMEOUT: "stopTimeout",
+  GATEHOUSE_ACCESS_LOG: "accessLog.to",
+  GATEHOUSE_ACCESS_LOG_FIELDS: "accessLog.fields",
+  GATEHOUSE_ACCESS_LOG_CLIENT_ADDRESS: "accessLog.clientAddress",
+  GATEHOUSE_ACCESS_LOG_MASKED_PARAMETERS: "accessLog.maskedParameters",
   GATEHOUSE_GATEWAY_LOG_LEVEL: "logLevel",
 } as const;
 

@@ -2,6 +2,45 @@ import { createPublicKey } from "node:crypto";
 import { isIP } from "node:net";
 import { parseDuration, parseSize } from "@gatehouse/contract/units.ts";
 import { z } from "zod";
+import { accessLogFields } from "../access-log/fields.ts";
+
+const DEFAULT_FIELDS = [
+  "time",
+  "requestId",
+  "method",
+  "path",
+  "status",
+  "durationMs",
+  "upstreamMs",
+  "bytesIn",
+  "bytesOut",
+  "api",
+  "version",
+  "operation",
+  "subscription",
+  "clientAddress",
+] as const;
+
+/** Names under which credentials and what stands for a person travel in addresses. */
+const MASKED_PARAMETERS = [
+  "access_token",
+  "api_key",
+  "apikey",
+  "api-key",
+  "x-api-key",
+  "key",
+  "token",
+  "id_token",
+  "refresh_token",
+  "client_secret",
+  "password",
+  "secret",
+  "sig",
+  "signature",
+  "code",
+  "session",
+  "email",
+] as const;
 
 /**
  * Everything that can be set on a gateway, with its default. A file holds these members; the environment sets the same
@@ -32,6 +71,13 @@ export const gatewayConfig = z.strictObject({
     .default([]),
   /** Key id → Ed25519 public key (SPKI, base64) of those who may sign snapshots. */
   signingKeys: z
+    .preprocess(
+      splitKeys,
+      z.record(z.string(), z.string().refine(isEd25519Key, "must be key ids with Ed25519 public keys (SPKI, base64)")),
+    )
+    .default({}),
+  /** The same for trace tokens alone, beside those who may sign snapshots. */
+  traceKeys: z
     .preprocess(
       splitKeys,
       z.record(z.string(), z.string().refine(isEd25519Key, "must be key ids with Ed25519 public keys (SPKI, base64)")),
@@ -71,6 +117,18 @@ export const gatewayConfig = z.strictObject({
   snapshotsKept: wholeNumber(1, 100).default(3),
   /** How long requests in flight may go on after SIGTERM. */
   stopTimeout: durationBetween("0s", "1h").default("30s"),
+  /** A line for each call; left out, there are none. */
+  accessLog: z
+    .strictObject({
+      /** `stdout`, or a file that SIGHUP opens anew. */
+      to: text(),
+      fields: z.preprocess(splitList, z.array(z.enum(accessLogFields)).min(1)).default([...DEFAULT_FIELDS]),
+      /** How much of a caller's address is kept: a network of it, all, or nothing. */
+      clientAddress: z.enum(["truncated", "full", "none"]).default("truncated"),
+      /** Query parameters whose values are not kept, beside those that carry keys of the API. */
+      maskedParameters: z.preprocess(splitList, z.array(text()).max(100)).default([...MASKED_PARAMETERS]),
+    })
+    .optional(),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 

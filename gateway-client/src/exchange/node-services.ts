@@ -1,6 +1,6 @@
 import type { ValueStore } from "../../policies/value-store.ts";
-import type { Backends } from "../backends/backends.ts";
 import type { AccessLog } from "../access-log/access-log.ts";
+import type { Backends } from "../backends/backends.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { BackendPools } from "../proxy/backend-pools.ts";
 import type { TotalDeadlines } from "../proxy/total-deadlines.ts";

@@ -1,7 +1,7 @@
 import { PROBLEM_MEDIA_TYPE, Problem, type ProblemSlug, problemDetails } from "@gatehouse/contract/problem.ts";
-import type { AccessLog } from "../access-log/access-log.ts";
 import type { Ended } from "../../policies/exchange.ts";
 import { ValueStore } from "../../policies/value-store.ts";
+import type { AccessLog } from "../access-log/access-log.ts";
 import { type BackendGossip, Backends } from "../backends/backends.ts";
 import { PeerDirectory } from "../exchange/client-address.ts";
 import type { ForwardedStyle } from "../exchange/forwarded.ts";
@@ -12,6 +12,7 @@ import type { FindAddresses } from "../http1/addresses.ts";
 import { createHttp1Server, defaultBounds, type Http1Server, type Http1ServerOptions } from "../http1/server.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import { openLimits, type SharedLimits } from "../limits/limits.ts";
+import type { RedisSettings } from "../limits/redis/link.ts";
 import { KeyAuthenticator } from "../pipeline/authenticate.ts";
 import { runFrame } from "../pipeline/frame.ts";
 import { countQuotaBytes } from "../pipeline/plan-limits.ts";
@@ -29,6 +30,8 @@ export interface TrafficServerOptions {
   /** Read at the beginning of each exchange: put another snapshot in, and the next exchange is on it. */
   holder: { current: LoadedSnapshot | undefined };
   limits: SharedLimits;
+  /** The store in which all gateways count; left out, this one counts for itself. */
+  redis?: RedisSettings | undefined;
   /** Which of the node's threads this is, from 0. */
   thread?: number;
   /** Tells the node's other threads what this one found out of backends. */
@@ -63,6 +66,8 @@ export interface TrafficServer {
   /** Stops accepting, lets what is in flight finish for so long, then cuts it. */
   close(graceMs: number): Promise<void>;
   readonly requestsInFlight: number;
+  /** Open connections of callers. */
+  readonly connections: number;
   /** What is known of backends and watched: checks begin with the snapshot, not with its first call. */
   readonly backends: Backends;
 }
@@ -75,7 +80,7 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
   const { holder, recorder } = options;
   const pools = new BackendPools(options.findAddresses);
   const node: NodeServices = {
-    limits: openLimits(options.limits, options.thread),
+    limits: openLimits(options.limits, options.thread, options.redis),
     recorder,
     peers: new PeerDirectory(options.trustedProxies ?? []),
     forwardedStyle: options.forwardedStyle ?? "x-forwarded",
@@ -128,6 +133,9 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     get requestsInFlight() {
       return inFlight;
     },
+    get connections() {
+      return http1.connections + (securePort?.connections ?? 0);
+    },
   };
 }
 
@@ -177,6 +185,7 @@ async function closeAll(servers: Pick<Http1Server, "close">[], node: NodeService
   node.backends.close();
   node.pools.close();
   node.deadlines.close();
+  node.limits.close();
 }
 
 const syntaxProblems: Record<number, ProblemSlug> = {

@@ -1,4 +1,5 @@
 import { Worker } from "node:worker_threads";
+import type { Observation } from "../telemetry/observation.ts";
 import type { TelemetryMessage } from "../telemetry/recorder.ts";
 import type { ThreadMessage, ThreadReply, ThreadRequest } from "./messages.ts";
 import type { ThreadData } from "./thread-data.ts";
@@ -26,11 +27,12 @@ export class ThreadFailed extends Error {
 export interface ThreadOptions {
   workerData: ThreadData;
   onTelemetry(message: TelemetryMessage): void;
+  onObservation(observation: Observation): void;
   /** Called once, after the last telemetry. */
   onExit(reason: string): void;
 }
 
-export function startGatewayThread({ workerData, onTelemetry, onExit }: ThreadOptions): GatewayThread {
+export function startGatewayThread({ workerData, onTelemetry, onObservation, onExit }: ThreadOptions): GatewayThread {
   const worker = new Worker(new URL("./thread.ts", import.meta.url), { workerData });
   let pending: { resolve(reply: ThreadReply): void; reject(error: Error): void } | undefined;
   let exitReason = "it ended";
@@ -39,6 +41,7 @@ export function startGatewayThread({ workerData, onTelemetry, onExit }: ThreadOp
   worker.on("message", (message: ThreadMessage) => {
     if (message.kind === "failed") pending?.reject(new ThreadFailed(message.reason, message));
     else if (message.kind === "done" || message.kind === "listening") pending?.resolve(message);
+    else if (message.kind === "trace" || message.kind === "access-log") onObservation(message);
     else onTelemetry(message);
   });
   worker.on("error", (error) => {

@@ -8,6 +8,7 @@ import { startCollector } from "../telemetry/collector.ts";
 import { discardingSpool, openSpool } from "../telemetry/spool.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { createFaultNote } from "./faults.ts";
+import { createObservatory } from "./observatory.ts";
 import { portFault } from "./probe-port.ts";
 import { restoreQuotas, saveQuotas } from "./quota-file.ts";
 import { metricsOf, type Reported, statusPageOf } from "./report.ts";
@@ -20,6 +21,8 @@ const SAVE_QUOTAS_EVERY_MS = 10_000;
 export interface RunningGateway {
   readonly trafficPort: number;
   readonly adminPort: number;
+  /** Goes on in new log files: the old ones were moved away. */
+  reopenFiles(): void;
   /** Stops accepting, finishes what is in flight within the configured time, keeps and sends what was counted. */
   stop(): Promise<void>;
 }
@@ -36,6 +39,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     : discardingSpool();
   const calls = createCallMetrics();
   const collector = startCollector({ spool, observe: calls.observe, onSpooled: () => source.wakeSender() });
+  const observatory = createObservatory(config, log, (record) => collector.keepTrace(record));
   const source = await connectSource(config, folder, spool, log, (manifest) => threads.serve(manifest));
   const threads = createThreads({
     count: config.threads,
@@ -44,6 +48,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     limits,
     store: source.store,
     collector,
+    onObservation: observatory.receive,
     log,
     onChange: () => source.wakeHeartbeat(),
   });
@@ -56,6 +61,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     threads,
     calls,
     collector,
+    observatory,
     spool,
     faults: { ...source.faults, quotas: quotas.fault },
     isReady: () => !isStopping && threads.serving > 0,
@@ -66,6 +72,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     isReady: reported.isReady,
     metrics: () => metricsOf(reported),
     status: () => statusPageOf(reported),
+    traces: observatory.traces,
   }).catch((error: unknown) => {
     throw new Error(portFault(error, host, port));
   });
@@ -78,11 +85,12 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
   return {
     trafficPort,
     adminPort: admin.port,
+    reopenFiles: observatory.reopenFiles,
     async stop() {
       isStopping = true;
       source.stopFollowing();
       await threads.stop(milliseconds(config.stopTimeout));
-      await collector.stop();
+      await Promise.all([collector.stop(), observatory.stop()]);
       await Promise.all([source.flush(), quotas.stop()]);
       await Promise.all([source.close(), admin.close()]);
     },

@@ -1,4 +1,5 @@
 import type { SharedTables } from "../snapshot/load.ts";
+import type { Observation } from "../telemetry/observation.ts";
 import type { TelemetryMessage } from "../telemetry/recorder.ts";
 
 /** What the supervisor asks of a thread. One at a time: each is answered before the next is sent. */
@@ -15,7 +16,7 @@ export type ThreadReply =
   /** In words for an operator or a publisher. */
   | { kind: "failed"; reason: string; code: string | undefined };
 
-export type ThreadMessage = ThreadReply | TelemetryMessage;
+export type ThreadMessage = ThreadReply | TelemetryMessage | Observation;
 
 /** The way from the snapshot that a thread serves to the next one. Everything large in it is shared memory. */
 export interface Handover {

@@ -1,11 +1,15 @@
 import type { GatewayStatus } from "@gatehouse/contract/status.ts";
 import { capabilities } from "../../policies/registry.ts";
 import type { CallMetrics } from "../admin/call-metrics.ts";
-import type { Metric } from "../admin/exposition.ts";
+import { type Metric, single } from "../admin/exposition.ts";
+import { processMetrics } from "../admin/process-metrics.ts";
 import type { IntakeState } from "../sync/intake.ts";
 import type { Collector } from "../telemetry/collector.ts";
 import type { Spool } from "../telemetry/spool.ts";
+import { ignoredFigure } from "../telemetry/thread-figures.ts";
+import { ignoredTokens } from "../tracing/trace-tokens.ts";
 import type { FaultNote } from "./faults.ts";
+import type { Observatory } from "./observatory.ts";
 import type { Threads } from "./threads.ts";
 import { gatewayVersion } from "./version.ts";
 
@@ -19,6 +23,7 @@ export interface Reported {
   threads: Threads;
   calls: CallMetrics;
   collector: Collector;
+  observatory: Observatory;
   spool: Spool;
   faults: Record<"snapshot" | "status" | "telemetry" | "quotas", FaultNote>;
   isReady(): boolean;
@@ -36,7 +41,7 @@ export function heartbeatOf({ node, intake, threads, startedAtMs }: Reported): G
       : null,
     uptimeSeconds: secondsSince(startedAtMs),
     load: {
-      requestsInFlight: threads.requestsInFlight,
+      requestsInFlight: threads.figures.sum("requestsInFlight"),
       residentBytes: process.memoryUsage.rss(),
     },
   };
@@ -86,29 +91,67 @@ export function metricsOf(reported: Reported): Metric[] {
     gauge("snapshot_generation", "Generation being served; 0 before the first.", intake.applied?.generation ?? 0),
     counter("snapshot_refusals_total", "Snapshots refused.", intake.refusals),
     gauge("snapshot_on_disk", "1 when the served snapshot is kept on disk.", intake.keepFault ? 0 : 1),
-    {
-      name: "gatehouse_gateway_control_plane_faults_total",
-      help: "Calls to the control plane that failed.",
-      type: "counter",
-      samples: Object.entries(faults).map(([link, { count }]) => ({ labels: { link }, value: count })),
-    },
+    labelled(
+      "control_plane_faults_total",
+      "Calls to the control plane that failed.",
+      "counter",
+      Object.entries(faults).map(([link, { count }]) => [{ link }, count]),
+    ),
     gauge("telemetry_counters_in_memory", "Distinct counters that wait for the disk.", collector.waiting),
     gauge("telemetry_spool_batches", "Batches that the control plane has not taken.", spool.batches),
     gauge("telemetry_spool_bytes", "Their size on disk.", spool.bytes),
     gauge("telemetry_spool_failing", "1 when the disk takes no batches.", collector.spoolFault ? 1 : 0),
     gauge("telemetry_rejected_batches", "Batches set aside as never acceptable.", spool.rejected),
     counter("telemetry_lost_calls_total", "Calls that could not be counted.", collector.lostCalls + spool.lostCalls),
-    gauge("resident_memory_bytes", "Resident memory of the process.", load.residentBytes),
     gauge("uptime_seconds", "Seconds since the start.", uptimeSeconds),
+    ...threadMetrics(threads),
+    ...reported.observatory.metrics(),
+    labelled("build_info", "Which gateway this is.", "gauge", [[{ version: gatewayVersion }, 1]]),
+    ...processMetrics(),
+  ];
+}
+
+/** How the threads are, each by itself only where a sum would say nothing. */
+function threadMetrics({ figures }: Threads): Metric[] {
+  const inSeconds = (name: "eventLoopDelayMeanMs" | "eventLoopDelayP99Ms") =>
+    figures.each(name).map(([thread, ms]): Series => [{ thread: String(thread) }, ms / 1_000]);
+  return [
+    gauge("connections", "Open connections of callers.", figures.sum("connections")),
+    labelled(
+      "event_loop_delay_mean_seconds",
+      "How late a thread came to its work in the last 5 s.",
+      "gauge",
+      inSeconds("eventLoopDelayMeanMs"),
+    ),
+    labelled(
+      "event_loop_delay_p99_seconds",
+      "The same, of the latest hundredth.",
+      "gauge",
+      inSeconds("eventLoopDelayP99Ms"),
+    ),
+    counter("traces_total", "Calls that were traced.", figures.sum("traces")),
+    labelled(
+      "trace_tokens_ignored_total",
+      "Trace tokens that did not count.",
+      "counter",
+      ignoredTokens.map((reason) => [{ reason }, figures.sum(ignoredFigure(reason))]),
+    ),
   ];
 }
 
 function gauge(name: string, help: string, value: number): Metric {
-  return { name: `gatehouse_gateway_${name}`, help, type: "gauge", samples: [{ value }] };
+  return single(`gatehouse_gateway_${name}`, help, "gauge", value);
 }
 
 function counter(name: string, help: string, value: number): Metric {
-  return { name: `gatehouse_gateway_${name}`, help, type: "counter", samples: [{ value }] };
+  return single(`gatehouse_gateway_${name}`, help, "counter", value);
+}
+
+type Series = [labels: Record<string, string>, value: number];
+
+function labelled(name: string, help: string, type: "counter" | "gauge", series: Series[]): Metric {
+  const samples = series.map(([labels, value]) => ({ labels, value }));
+  return { name: `gatehouse_gateway_${name}`, help, type, samples };
 }
 
 /** Parts by kind: `{ api: 12, keys: 256, … }`. */

@@ -1,16 +1,17 @@
 import { bytes, milliseconds } from "@gatehouse/contract/units.ts";
+import type { AccessLogSettings } from "../access-log/access-log.ts";
 import type { GatewayConfig } from "../config/schema.ts";
 import type { Http1ServerOptions } from "../http1/server.ts";
 import type { SharedLimits } from "../limits/limits.ts";
 import type { Ring } from "../telemetry/ring.ts";
-import type { LoadMemory } from "./load.ts";
+import type { ThreadFigures } from "../telemetry/thread-figures.ts";
 
 /** What a thread is started with: its part of the configuration, and memory that it shares. */
 export interface ThreadData extends ThreadSettings {
   index: number;
   ring: Ring;
   limits: SharedLimits;
-  load: LoadMemory;
+  figures: ThreadFigures;
 }
 
 export interface ThreadSettings {
@@ -18,17 +19,22 @@ export interface ThreadSettings {
   groupKey: string | undefined;
   valuesDir: string | undefined;
   logLevel: string;
+  accessLog: AccessLogSettings | undefined;
+  /** Key id → Ed25519 public key of those who may sign trace tokens. */
+  traceKeys: Record<string, string>;
   bounds: NonNullable<Http1ServerOptions["bounds"]>;
 }
 
 /** What a thread must know of the configuration, and no more: it is copied to each. */
 export function threadSettings(config: GatewayConfig): ThreadSettings {
-  const { trustedProxies, groupKey, valuesDir, logLevel, bounds } = config;
+  const { trustedProxies, groupKey, valuesDir, logLevel, bounds, signingKeys, traceKeys, accessLog } = config;
   return {
     trustedProxies,
     groupKey,
     valuesDir,
     logLevel,
+    accessLog,
+    traceKeys: { ...signingKeys, ...traceKeys },
     bounds: {
       headBytesMax: bytes(bounds.headBytesMax),
       targetBytesMax: bytes(bounds.targetBytesMax),

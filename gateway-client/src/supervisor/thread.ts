@@ -4,22 +4,23 @@ import { createTrafficServer } from "../http/traffic-server.ts";
 import { type LoadedSnapshot, SnapshotError } from "../snapshot/load.ts";
 import { createValueResolver } from "../sync/values.ts";
 import { createRecorder } from "../telemetry/recorder.ts";
-import { writeLoad } from "./load.ts";
+import { watchThread } from "../telemetry/watch-thread.ts";
 import { createLog } from "./log.ts";
 import type { ThreadMessage, ThreadReply, ThreadRequest } from "./messages.ts";
 import type { ThreadData } from "./thread-data.ts";
+import { createThreadObservers } from "./thread-observers.ts";
 import { createThreadSnapshot } from "./thread-snapshot.ts";
 
 /** The entry of a thread that carries traffic. It does what the supervisor asks, one request after the other. */
-const LOAD_EVERY_MS = 250;
 
 const port = parentPort;
 if (!port) throw new Error("This file is a thread of the gateway; start main.ts.");
-const tell = (message: ThreadMessage) => port.postMessage(message);
+const tell = (message: ThreadMessage, transfer: ArrayBuffer[] = []) => port.postMessage(message, transfer);
 
 const data: ThreadData = workerData;
 const log = createLog(data.logLevel, { pid: process.pid, thread: data.index });
 const holder: { current: LoadedSnapshot | undefined } = { current: undefined };
+const observers = createThreadObservers(data, tell);
 const server = createTrafficServer({
   holder,
   limits: data.limits,
@@ -27,27 +28,34 @@ const server = createTrafficServer({
   recorder: createRecorder(data.ring, tell),
   trustedProxies: data.trustedProxies,
   bounds: data.bounds,
+  tracing: observers.tracing,
+  accessLog: observers.accessLog,
   logError: (error, requestId) => log.error({ err: error, requestId }, "a request failed unforeseen"),
 });
 const snapshot = createThreadSnapshot(createValueResolver({ ...data, environment: process.env }), (next) => {
   holder.current = next;
 });
 
-setInterval(() => writeLoad(data.load, server.requestsInFlight), LOAD_EVERY_MS);
+watchThread(data.figures, server);
 port.on("message", (request: ThreadRequest) => {
-  perform(request).then(tell, (error: unknown) => {
-    const isExpected = error instanceof SnapshotError || request.kind === "listen";
-    if (!isExpected) log.error({ err: error, request: request.kind }, "a thread cannot do what it is asked");
-    tell({ kind: "failed", reason: error instanceof Error ? error.message : String(error), code: codeOf(error) });
-  });
+  perform(request).then(
+    (reply) => tell(reply),
+    (error: unknown) => {
+      const isExpected = error instanceof SnapshotError || request.kind === "listen";
+      if (!isExpected) log.error({ err: error, request: request.kind }, "a thread cannot do what it is asked");
+      tell({ kind: "failed", reason: error instanceof Error ? error.message : String(error), code: codeOf(error) });
+    },
+  );
 });
 
 async function perform(request: ThreadRequest): Promise<ThreadReply> {
   if (request.kind === "prepare") await snapshot.prepare(request.handover);
   else if (request.kind === "commit") snapshot.commit();
   else if (request.kind === "abandon") snapshot.abandon();
-  else if (request.kind === "stop") await server.close(request.timeoutMs);
-  else {
+  else if (request.kind === "stop") {
+    await server.close(request.timeoutMs);
+    observers.flush();
+  } else {
     const { host, port, isShared } = request;
     return { kind: "listening", port: await server.listen({ host, port, reusePort: isShared }) };
   }

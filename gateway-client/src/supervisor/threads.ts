@@ -7,10 +7,11 @@ import type { PartStore } from "../sync/part-store.ts";
 import { SnapshotRefused } from "../sync/refused.ts";
 import { backoffMs } from "../sync/waiting.ts";
 import type { Collector } from "../telemetry/collector.ts";
+import type { Observation } from "../telemetry/observation.ts";
 import { createRing } from "../telemetry/ring.ts";
+import { createFiguresOfThreads, type FiguresOfThreads } from "../telemetry/thread-figures.ts";
 import { type GatewayThread, startGatewayThread, ThreadFailed } from "./gateway-thread.ts";
 import { handoverToNewThread, prepareHandover, type Served } from "./handover.ts";
-import { createLoad, type LoadMemory, readLoad } from "./load.ts";
 import type { Handover, ThreadReply } from "./messages.ts";
 import { assertPortIsFree, portFault } from "./probe-port.ts";
 import type { ThreadSettings } from "./thread-data.ts";
@@ -19,7 +20,7 @@ import type { ThreadSettings } from "./thread-data.ts";
 export interface Threads {
   readonly restarts: number;
   readonly serving: number;
-  readonly requestsInFlight: number;
+  readonly figures: Pick<FiguresOfThreads, "sum" | "each">;
   /** Starts every thread. They listen only after `listen`. */
   start(): void;
   /** Opens the traffic port in every thread and gives it back. @throws Error with a sentence when the port cannot be had */
@@ -37,6 +38,7 @@ export interface ThreadsOptions {
   limits: SharedLimits;
   store: PartStore;
   collector: Collector;
+  onObservation(observation: Observation): void;
   log: Logger;
   onChange(): void;
 }
@@ -46,15 +48,15 @@ const SETTLED_AFTER_MS = 30_000;
 
 interface Slot {
   thread: GatewayThread;
-  load: LoadMemory;
   isListening: boolean;
 }
 
 export function createThreads(options: ThreadsOptions): Threads {
-  const { count, address, settings, limits, store, collector, log, onChange } = options;
+  const { count, address, settings, limits, store, collector, onObservation, log, onChange } = options;
   const slots: (Slot | undefined)[] = Array.from({ length: count }, () => undefined);
   const failures = new Array<number>(count).fill(0);
   const inTurn = takeTurns();
+  const figuresOfThreads = createFiguresOfThreads();
   let served: Served | undefined;
   let port: number | undefined;
   let restarts = 0;
@@ -65,13 +67,15 @@ export function createThreads(options: ThreadsOptions): Threads {
   const startSlot = (index: number) => {
     const ring = createRing();
     const startedAt = performance.now();
-    const load = createLoad();
+    const figures = figuresOfThreads.add(index);
     const drain = collector.addThread(ring);
     const thread = startGatewayThread({
-      workerData: { ...settings, index, ring, limits, load },
+      workerData: { ...settings, index, ring, limits, figures },
       onTelemetry: drain.receive,
+      onObservation,
       onExit: (reason) => {
         collector.removeThread(drain);
+        figuresOfThreads.remove(figures);
         slots[index] = undefined;
         onChange();
         if (isStopping) return;
@@ -80,7 +84,7 @@ export function createThreads(options: ThreadsOptions): Threads {
         void restart(index);
       },
     });
-    const slot = { thread, load, isListening: false };
+    const slot = { thread, isListening: false };
     slots[index] = slot;
     return slot;
   };
@@ -121,9 +125,7 @@ export function createThreads(options: ThreadsOptions): Threads {
     get serving() {
       return served === undefined ? 0 : live().filter(({ isListening }) => isListening).length;
     },
-    get requestsInFlight() {
-      return live().reduce((sum, { load }) => sum + readLoad(load), 0);
-    },
+    figures: figuresOfThreads,
     start() {
       for (let index = 0; index < count; index++) startSlot(index);
     },

@@ -1,4 +1,5 @@
-import type { CounterRecord } from "@gatehouse/contract/telemetry.ts";
+import type { BatchRecord } from "@gatehouse/contract/telemetry.ts";
+import type { TraceRecord } from "@gatehouse/contract/trace.ts";
 import { createCounters } from "./counters.ts";
 import { createDrain, type Drain } from "./drain.ts";
 import type { CountedCall } from "./recorder.ts";
@@ -7,6 +8,8 @@ import type { Spool } from "./spool.ts";
 
 const DRAIN_EVERY_MS = 500;
 const SPOOL_EVERY_MS = 2_000;
+/** Traces are for a person who waits for them: counters come first, and the newest are wanted most. */
+const TRACES_WAITING_MAX = 100;
 
 /** Brings what all threads counted together and onto the disk. */
 export interface Collector {
@@ -18,6 +21,8 @@ export interface Collector {
   addThread(ring: Ring): Drain;
   /** Counts what a thread left and forgets it. */
   removeThread(drain: Drain): void;
+  /** A trace that goes along with what is counted. */
+  keepTrace(record: TraceRecord): void;
   /** Everything counted so far onto the disk, as far as the disk takes it. */
   flush(): Promise<void>;
   /** Stops the clockwork and flushes. */
@@ -26,7 +31,7 @@ export interface Collector {
 
 export interface CollectorOptions {
   spool: Pick<Spool, "append">;
-  observe(call: Pick<CountedCall, "status" | "bytesIn" | "bytesOut" | "totalMs">): void;
+  observe(call: Pick<CountedCall, "status" | "bytesIn" | "bytesOut" | "totalMs" | "upstreamMs">): void;
   /** Called after new batches are on the disk. */
   onSpooled(): void;
 }
@@ -37,15 +42,22 @@ export function startCollector({ spool, observe, onSpooled }: CollectorOptions):
   let spoolFault: unknown;
   let flushing: Promise<void> = Promise.resolve();
 
+  const traces: TraceRecord[] = [];
+
+  const keepTrace = (record: TraceRecord) => {
+    if (traces.length >= TRACES_WAITING_MAX) traces.shift();
+    traces.push(record);
+  };
   const drainAll = () => {
     for (const drain of drains) drain.run();
   };
   const flushOnce = async () => {
     drainAll();
-    const records: CounterRecord[] = counters.take();
+    const records: BatchRecord[] = [...counters.take(), ...traces.splice(0)];
     if (records.length === 0) return;
     const { unwritten, fault } = await spool.append(records);
-    counters.merge(unwritten);
+    counters.merge(unwritten.filter((record) => record.kind === "counter"));
+    for (const record of unwritten) if (record.kind === "trace") keepTrace(record);
     spoolFault = fault;
     if (unwritten.length < records.length) onSpooled();
   };
@@ -74,6 +86,7 @@ export function startCollector({ spool, observe, onSpooled }: CollectorOptions):
       drain.run();
       drains.delete(drain);
     },
+    keepTrace,
     flush,
     stop() {
       for (const timer of timers) clearInterval(timer);

@@ -12,7 +12,7 @@ export interface Drain {
 export function createDrain(
   ring: Ring,
   counters: Counters,
-  observe: (call: Pick<CountedCall, "status" | "bytesIn" | "bytesOut" | "totalMs">) => void,
+  observe: (call: Pick<CountedCall, "status" | "bytesIn" | "bytesOut" | "totalMs" | "upstreamMs">) => void,
 ): Drain {
   const routes: ({ version: string | null; operation: string | null } | undefined)[] = [
     { version: null, operation: null },

@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { BATCH_BYTES_MAX, type CounterRecord } from "@gatehouse/contract/telemetry.ts";
+import { BATCH_BYTES_MAX, type BatchRecord } from "@gatehouse/contract/telemetry.ts";
 import { replaceFile, syncPath } from "../storage/files.ts";
 import { takeTurns } from "../storage/turns.ts";
 import { cutIntoBatches, packBatch, unpackBatch } from "./batch.ts";
@@ -19,7 +19,7 @@ export interface Spool {
   /** Batches that lie in `rejected/`. */
   readonly rejected: number;
   /** Writes records as new batches; gives back those that the disk did not take, with the reason. */
-  append(records: CounterRecord[]): Promise<{ unwritten: CounterRecord[]; fault?: unknown }>;
+  append(records: BatchRecord[]): Promise<{ unwritten: BatchRecord[]; fault?: unknown }>;
   oldest(): Promise<{ batch: SpooledBatch; bytes: Buffer } | undefined>;
   /** The control plane has counted it. */
   remove(batch: SpooledBatch): Promise<void>;
@@ -37,7 +37,7 @@ export async function openSpool(folder: string, node: string, bytesMax: number):
   let rejected = (await readdir(rejectedFolder)).length;
   let lostCalls = 0;
 
-  const write = async (first: number, last: number, records: CounterRecord[]): Promise<SpooledBatch> => {
+  const write = async (first: number, last: number, records: BatchRecord[]): Promise<SpooledBatch> => {
     const packed = await packBatch(node, last, records);
     const name = batchName(first, last);
     await replaceFile(folder, name, packed);
@@ -52,13 +52,15 @@ export async function openSpool(folder: string, node: string, bytesMax: number):
   const mergeAll = async () => {
     for (let run = chooseMerge(pending, BATCH_BYTES_MAX / 2); run; run = chooseMerge(pending, BATCH_BYTES_MAX / 2)) {
       const counters = createCounters();
+      const others: BatchRecord[] = [];
       for (const batch of run) {
         const records = await readRecords(folder, batch);
         if (!records) return moveAside(batch); // damaged on the disk: it would be refused anyway
-        counters.merge(records);
+        counters.merge(records.filter((record) => record.kind === "counter"));
+        others.push(...records.filter((record) => record.kind !== "counter"));
       }
       const [first, last] = [run[0] as SpooledBatch, run.at(-1) as SpooledBatch];
-      const merged = await write(first.first, last.last, counters.take());
+      const merged = await write(first.first, last.last, [...counters.take(), ...others]);
       pending.splice(pending.indexOf(first), run.length, merged);
       for (const { name } of run) await rm(join(folder, name), { force: true });
     }
@@ -66,7 +68,9 @@ export async function openSpool(folder: string, node: string, bytesMax: number):
   const dropOverBound = async () => {
     while (pending.length > 1 && bytesOf(pending) > bytesMax) {
       const oldest = pending[0] as SpooledBatch;
-      for (const { calls } of (await readRecords(folder, oldest)) ?? []) lostCalls += calls;
+      for (const record of (await readRecords(folder, oldest)) ?? []) {
+        if (record.kind === "counter") lostCalls += record.calls;
+      }
       await rm(join(folder, oldest.name), { force: true });
       pending.shift();
     }
@@ -157,7 +161,7 @@ async function readSpool(
   return { pending, highest: Math.max(0, recorded || 0, ...setAside, ...pending.map(({ last }) => last)) };
 }
 
-async function readRecords(folder: string, { name }: SpooledBatch): Promise<CounterRecord[] | undefined> {
+async function readRecords(folder: string, { name }: SpooledBatch): Promise<BatchRecord[] | undefined> {
   const bytes = await readFile(join(folder, name));
   return unpackBatch(bytes).catch(() => undefined);
 }

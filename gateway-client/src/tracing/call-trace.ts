@@ -57,12 +57,20 @@ export class CallTrace implements StepTrace {
   }
 
   /** A doing of the gateway's own; `found` says what came of it. */
-  frame(name: string, work: () => Outcome, found: () => TraceStep["read"] = () => []): Outcome {
+  frame<Result extends Outcome | Promise<Outcome>>(
+    name: string,
+    work: () => Result,
+    found: () => TraceStep["read"] = () => [],
+  ): Result {
     const step = this.#begin({ kind: "frame", name, id: name, scope: "gateway", section: "inbound" });
-    const outcome = work();
-    step.read.push(...found());
-    this.#end(step, outcome);
-    return outcome;
+    const settle = (outcome: Outcome) => {
+      step.read.push(...found());
+      this.#end(step, outcome);
+    };
+    const result = work();
+    if (result instanceof Promise) result.then(settle, (error) => this.#fail(step, error));
+    else settle(result);
+    return result;
   }
 
   /** A try at a backend begins; the one before it, if still open, was given up for it. */

@@ -1,6 +1,6 @@
 import type { Exchange, HeaderLines } from "../../policies/exchange.ts";
 import type { HeldBody } from "../../policies/held-body.ts";
-import type { Limiter, Take } from "../../policies/limiter.ts";
+import type { Limiter, Take, Unavailable } from "../../policies/limiter.ts";
 import type { StepNotes } from "./step-notes.ts";
 
 /**
@@ -163,15 +163,20 @@ function observedBody(what: string, body: HeldBody, notes: StepNotes): HeldBody 
 function observedLimiter(limiter: Limiter, notes: StepNotes): Limiter {
   return {
     take(...call) {
+      const note = (take: Take | Unavailable) => {
+        notes.noteRead("limit", inWords(take));
+        return take;
+      };
       const take = limiter.take(...call);
-      notes.noteRead("limit", inWords(take));
-      return take;
+      return take instanceof Promise ? take.then(note) : note(take);
     },
     add: (...call) => limiter.add(...call),
   };
 }
 
-function inWords({ isAllowed, limit, remaining }: Take): string {
+function inWords(take: Take | Unavailable): string {
+  if (take === "unavailable") return take;
+  const { isAllowed, limit, remaining } = take;
   const { calls, periodMs } = limit;
   return `${isAllowed ? "within" : "over"} ${calls} calls in ${periodMs / 1000} s, ${remaining} left`;
 }

@@ -1,0 +1,100 @@
+import type { Ended } from "../../policies/exchange.ts";
+import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
+import { findHeader } from "../exchange/header-list.ts";
+import { type AddressPrivacy, keptAddress } from "./client-address.ts";
+
+/** What a line can say, by the name of its member. Each gives JSON, or undefined for what the call does not have. */
+export type AccessLogField = keyof typeof readers;
+
+export interface FieldOptions {
+  clientAddress: AddressPrivacy;
+  /** Query parameters whose values are not kept, in lower case. */
+  maskedParameters: ReadonlySet<string>;
+}
+
+type Reader = (exchange: GatewayExchange, ended: Ended, options: FieldOptions) => string | undefined;
+
+const text = (value: string | undefined) => (value === undefined || value === "" ? undefined : JSON.stringify(value));
+const header =
+  (name: string): Reader =>
+  (exchange) =>
+    text(headerOf(exchange, name));
+
+const readers = {
+  time: (exchange) => JSON.stringify(new Date(exchange.receivedAtMs).toISOString()),
+  requestId: (exchange) => text(exchange.requestId),
+  method: (exchange) => text(exchange.method),
+  path: (exchange) => text(exchange.path),
+  query: (exchange, _, { maskedParameters }) => text(maskQuery(exchange, maskedParameters)),
+  host: (exchange) => text(exchange.incoming.authority),
+  httpVersion: (exchange) => text(exchange.incoming.httpVersion),
+  status: (_, { status }) => String(status),
+  durationMs: (_, { durationMs }) => rounded(durationMs),
+  upstreamMs: ({ upstreamMs }) => (upstreamMs < 0 ? undefined : rounded(upstreamMs)),
+  bytesIn: (_, { bytesIn }) => String(bytesIn),
+  bytesOut: (_, { bytesOut }) => String(bytesOut),
+  api: ({ matched }) => text(matched?.version.api.slug),
+  version: ({ matched }) => text(matched?.version.name),
+  operation: ({ matched }) => text(matched?.id),
+  subscription: ({ caller }) => text(caller?.subscription),
+  application: ({ caller }) => text(caller?.application),
+  product: ({ plan }) => text(plan?.productSlug),
+  plan: ({ plan }) => text(plan?.slug),
+  clientAddress: (exchange, _, { clientAddress }) => text(keptAddress(exchange.clientAddress, clientAddress)),
+  problem: ({ error }) => text(error?.reason),
+  userAgent: header("user-agent"),
+  referer: header("referer"),
+  traceparent: header("traceparent"),
+} satisfies Record<string, Reader>;
+
+export const accessLogFields = Object.keys(readers) as [AccessLogField, ...AccessLogField[]]; // its keys, no more and no less
+
+/** Writes a call's line, with its line end. */
+export function compileLine(
+  fields: readonly AccessLogField[],
+  options: FieldOptions,
+): (exchange: GatewayExchange, ended: Ended) => string {
+  const compiled = fields.map((name): { label: string; read: Reader } => ({
+    label: `"${name}":`,
+    read: readers[name],
+  }));
+  return (exchange, ended) => {
+    let line = "";
+    for (const { label, read } of compiled) {
+      const value = read(exchange, ended, options);
+      if (value !== undefined) line += `${line === "" ? "{" : ","}${label}${value}`;
+    }
+    return line === "" ? "{}\n" : `${line}}\n`;
+  };
+}
+
+const MASK = "***";
+
+function maskQuery({ query, matched }: GatewayExchange, masked: ReadonlySet<string>): string {
+  if (query === "") return query;
+  const keyNames = matched?.version.api.keyNames?.query ?? [];
+  return query
+    .split("&")
+    .map((pair) => {
+      const end = pair.indexOf("=");
+      if (end < 0) return pair;
+      const name = decoded(pair.slice(0, end));
+      return masked.has(name.toLowerCase()) || keyNames.includes(name) ? `${pair.slice(0, end)}=${MASK}` : pair;
+    })
+    .join("&");
+}
+
+/** `%61ccess_token` is that parameter too. */
+function decoded(name: string): string {
+  if (!name.includes("%")) return name;
+  return name.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function headerOf({ incoming }: GatewayExchange, name: string): string | undefined {
+  return findHeader(incoming.headerLines, name);
+}
+
+/** To the microsecond: the clock tells no more. */
+function rounded(ms: number): string {
+  return String(Math.round(ms * 1000) / 1000);
+}

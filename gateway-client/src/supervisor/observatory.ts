@@ -1,0 +1,57 @@
+import type { TraceRecord } from "@gatehouse/contract/trace.ts";
+import type { Logger } from "pino";
+import { type LineFile, openLineFile } from "../access-log/line-file.ts";
+import { type Metric, single } from "../admin/exposition.ts";
+import type { GatewayConfig } from "../config/schema.ts";
+import type { Observation } from "../telemetry/observation.ts";
+import { createTraceStore, type TraceStore } from "../tracing/trace-store.ts";
+import { createFaultNote } from "./faults.ts";
+
+/** Where what the threads observe is kept and handed on. */
+export interface Observatory {
+  readonly traces: TraceStore;
+  receive(observation: Observation): void;
+  metrics(): Metric[];
+  /** Goes on in new files: whoever rotates has moved the old ones away. */
+  reopenFiles(): void;
+  /** Writes and sends what is held. */
+  stop(): Promise<void>;
+}
+
+/** @param sendTrace hands a trace on to the control plane */
+export function createObservatory(
+  { accessLog }: GatewayConfig,
+  log: Logger,
+  sendTrace: (record: TraceRecord) => void,
+): Observatory {
+  const traces = createTraceStore();
+  const accessFile: LineFile | undefined =
+    accessLog && openLineFile({ to: accessLog.to, onFault: createFaultNote("writing the access log", log).note });
+
+  return {
+    traces,
+    receive(observation) {
+      if (observation.kind === "access-log") {
+        accessFile?.append(observation.lines, observation.count);
+      } else {
+        traces.keep(observation.record);
+        sendTrace(observation.record);
+      }
+    },
+    metrics: () => [
+      single("gatehouse_gateway_traces_kept", "Traces in memory.", "gauge", traces.size),
+      ...(accessFile === undefined
+        ? []
+        : [
+            single(
+              "gatehouse_gateway_access_log_dropped_total",
+              "Lines of the access log that were not written: the disk was too slow or refused them.",
+              "counter",
+              accessFile.dropped,
+            ),
+          ]),
+    ],
+    reopenFiles: () => accessFile?.reopen(),
+    stop: async () => accessFile?.close(),
+  };
+}

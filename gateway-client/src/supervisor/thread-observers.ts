@@ -1,0 +1,40 @@
+import { AccessLog } from "../access-log/access-log.ts";
+import { importKeys } from "../sync/verify.ts";
+import type { Observation } from "../telemetry/observation.ts";
+import { addToFigure, ignoredFigure } from "../telemetry/thread-figures.ts";
+import { TraceTokens } from "../tracing/trace-tokens.ts";
+import type { TracingOptions } from "../tracing/tracing.ts";
+import type { ThreadData } from "./thread-data.ts";
+
+/** How long a line may wait for others to go with. */
+const FLUSH_EVERY_MS = 500;
+
+/** What observes the calls of one thread. */
+export interface ThreadObservers {
+  readonly tracing: TracingOptions | undefined;
+  readonly accessLog: AccessLog | undefined;
+  /** Hands everything on that is held. */
+  flush(): void;
+}
+
+export function createThreadObservers(
+  { traceKeys, accessLog: settings, figures }: ThreadData,
+  tell: (observation: Observation, transfer?: ArrayBuffer[]) => void,
+): ThreadObservers {
+  const accessLog =
+    settings && new AccessLog(settings, (lines, count) => tell({ kind: "access-log", lines, count }, [lines.buffer]));
+  const tracing: TracingOptions | undefined =
+    Object.keys(traceKeys).length === 0
+      ? undefined
+      : {
+          tokens: new TraceTokens(importKeys(traceKeys)),
+          keep(record) {
+            addToFigure(figures, "traces");
+            tell({ kind: "trace", record });
+          },
+          onIgnored: (why) => addToFigure(figures, ignoredFigure(why)),
+        };
+  const flush = () => accessLog?.flush();
+  if (accessLog !== undefined) setInterval(flush, FLUSH_EVERY_MS);
+  return { tracing, accessLog, flush };
+}
