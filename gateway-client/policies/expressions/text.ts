@@ -102,7 +102,18 @@ function toPlain(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  if (Array.isArray(value)) return value.map(toPlain);
+  if (Array.isArray(value)) return value.every(isPlain) ? value : value.map(toPlain);
+  if (isPlain(value)) return value;
   const members = value instanceof Map ? [...value] : Object.entries(value);
   return Object.fromEntries(members.map(([name, member]) => [String(name), toPlain(member)]));
+}
+
+/** Whether there is nothing to change in it: most of a body is as JSON.parse made it, and need not be copied. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === "bigint") return false;
+  if (typeof value !== "object" || value === null) return true;
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return false;
+  for (const name in value) if (!isPlain(Reflect.get(value, name))) return false;
+  return true;
 }
