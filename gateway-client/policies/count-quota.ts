@@ -1,8 +1,10 @@
 import { bytes, duration, milliseconds, size } from "@gatehouse/contract/units.ts";
 import { z } from "zod";
-import type { Outcome } from "./define.ts";
+import type { Outcome, Refusal } from "./define.ts";
 import type { CounterKey, Exchange } from "./exchange.ts";
 import { failedStatus } from "./fields.ts";
+import type { QuotaTake, Unavailable } from "./limiter.ts";
+import { LIMITS_UNAVAILABLE } from "./take-call.ts";
 
 const PERIOD_MS_MIN = 60_000;
 const PERIOD_MS_MAX = 31_622_400_000;
@@ -32,7 +34,9 @@ export function hasBound({ calls, bandwidth }: Partial<QuotaOptions>): boolean {
 }
 
 /** Counts a call against a quota and, when it is over, its bytes; or refuses it. */
-export function quotaCounter(options: QuotaOptions): (exchange: Exchange, key: CounterKey) => Outcome {
+export function quotaCounter(
+  options: QuotaOptions,
+): (exchange: Exchange, key: CounterKey) => Outcome | Promise<Outcome> {
   const periodMs = milliseconds(options["renewal-period"]);
   const bandwidth = options.bandwidth === undefined ? undefined : bytes(options.bandwidth);
   const quota = { calls: options.calls, bytes: bandwidth, periodMs };
@@ -42,18 +46,27 @@ export function quotaCounter(options: QuotaOptions): (exchange: Exchange, key: C
 
   return (exchange, key) => {
     const nowMs = exchange.receivedAtMs + aheadMs;
-    const { isAllowed, resetMs } = exchange.quotas.take(key, quota, nowMs);
-    if (!isAllowed) {
-      return {
-        problem: "quota-exceeded",
-        detail: "The quota for this period is used up.",
-        retryAfterSeconds: Math.max(1, Math.ceil(resetMs / 1000)),
-        status: options.status,
-      };
-    }
-    if (bandwidth !== undefined) {
-      exchange.onEnd(({ bytesIn, bytesOut }) => exchange.quotas.addBytes(key, quota, bytesIn + bytesOut, nowMs));
-    }
-    return undefined;
+    const goOn = (take: QuotaTake | Unavailable): Outcome => {
+      const refused = quotaRefusal(take, "The quota for this period is used up.");
+      if (refused !== undefined)
+        return refused === LIMITS_UNAVAILABLE ? refused : { ...refused, status: options.status };
+      if (bandwidth !== undefined) {
+        exchange.onEnd(({ bytesIn, bytesOut }) => exchange.quotas.addBytes(key, quota, bytesIn + bytesOut, nowMs));
+      }
+      return undefined;
+    };
+    const taken = exchange.quotas.take(key, quota, nowMs);
+    return taken instanceof Promise ? taken.then(goOn) : goOn(taken);
+  };
+}
+
+/** The refusal of a call that a quota has no room for; undefined when it has. */
+export function quotaRefusal(take: QuotaTake | Unavailable, detail: string): Refusal | undefined {
+  if (take === "unavailable") return LIMITS_UNAVAILABLE;
+  if (take.isAllowed) return undefined;
+  return {
+    problem: "quota-exceeded",
+    detail,
+    retryAfterSeconds: Math.max(1, Math.ceil(take.resetMs / 1000)),
   };
 }

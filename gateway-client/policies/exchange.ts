@@ -1,7 +1,8 @@
 import type { Concurrency } from "./concurrency.ts";
-import type { Outcome } from "./define.ts";
+import type { Answer, Outcome } from "./define.ts";
+import type { DescribedOperation } from "./description/described-operation.ts";
 import type { HeldBody } from "./held-body.ts";
-import type { Limiter, Quotas } from "./limiter.ts";
+import type { Limiter, LocalLimiter, Quotas } from "./limiter.ts";
 import type { StepTrace } from "./step-trace.ts";
 import type { ValueStore } from "./value-store.ts";
 
@@ -19,7 +20,12 @@ export interface Exchange {
   readonly receivedAtMs: number;
   readonly api: { readonly id: string; readonly slug: string; readonly name: string };
   readonly version: { readonly id: string; readonly name: string };
-  readonly operation: { readonly id: string; readonly template: string };
+  readonly operation: {
+    readonly id: string;
+    readonly template: string;
+    /** Where the API has a description and a policy of the operation goes by it. */
+    readonly description: DescribedOperation | undefined;
+  };
   /** Who calls; undefined before authentication and where the API asks for no credential. */
   readonly caller: Caller | undefined;
   /** The caller's plan; undefined wherever `caller` is. */
@@ -40,7 +46,7 @@ export interface Exchange {
   readonly responseBody: HeldBody | undefined;
   readonly limiter: Limiter;
   /** Counts what strangers try, apart from the limits: what fills it up pushes none of them out. */
-  readonly attempts: Limiter;
+  readonly attempts: LocalLimiter;
   readonly quotas: Quotas;
   readonly concurrency: Concurrency;
   /** Whether the answer is out or the caller gone. */
@@ -73,8 +79,25 @@ export interface Exchange {
   setRetry(plan: RetryPlan): void;
   /** Follows so many redirects of the backend to itself. */
   followRedirects(countMax: number): void;
+  /** Calls another backend of the API than the version's, by its name: one that the policy declared. */
+  setBackend(name: string): void;
+  /** Calls this address instead, in the way that the version's backend is called. */
+  setBackendAddress(url: URL): void;
+  /** What the gateway shows of itself to the backend. */
+  setClientCertificate(certificate: ClientCertificate): void;
+  /** Puts an answer in the place of the backend's, which is not called; it goes through `outbound` as the backend's would. */
+  answerForBackend(answer: Answer): void;
   /** Called once when the exchange is over, however it ended; `status` is what the call is counted under. */
   onEnd(callback: (ended: Ended) => void): void;
+}
+
+export interface ClientCertificate {
+  /** Differs wherever the certificate does. */
+  readonly id: string;
+  /** PEM, with the chain to its authority. */
+  readonly certificate: string;
+  /** PEM. */
+  readonly privateKey: string;
 }
 
 /** How an exchange ended. */

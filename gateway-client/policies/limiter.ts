@@ -16,12 +16,25 @@ export interface Take {
   readonly resetMs: number;
 }
 
-/** Counts calls, exactly over all threads of the node. */
+/** The counters cannot be asked, and the operator wants no call to pass uncounted. */
+export type Unavailable = "unavailable";
+
+/** Counts calls, exactly over all threads of the node; over all gateways where they share a store, which takes a promise. */
 export interface Limiter {
   /** Checks and counts one call against all limits in one step: all count it, or none does. `count` calls where it is more. */
-  take(key: CounterKey, limits: readonly Limit[], nowMs: number, count?: number): Take;
+  take(
+    key: CounterKey,
+    limits: readonly Limit[],
+    nowMs: number,
+    count?: number,
+  ): Take | Unavailable | Promise<Take | Unavailable>;
   /** Counts calls that have passed already, whatever the limits say. */
   add(key: CounterKey, limits: readonly Limit[], nowMs: number, count: number): void;
+}
+
+/** Counts in the memory of the node. */
+export interface LocalLimiter extends Limiter {
+  take(key: CounterKey, limits: readonly Limit[], nowMs: number, count?: number): Take;
 }
 
 /** So many calls and bytes in a fixed period. */
@@ -31,12 +44,25 @@ export interface Quota {
   readonly periodMs: number;
 }
 
-/** Counts against quotas, exactly over all threads of the node and over restarts. */
+export interface QuotaTake {
+  readonly isAllowed: boolean;
+  /** Milliseconds until the next period. */
+  readonly resetMs: number;
+}
+
+/** Counts against quotas, exactly over all threads of the node and over restarts; over all gateways where they share a store. */
 export interface Quotas {
-  /** Checks the quota and counts one call in one step. `resetMs` is the time to the next period. */
-  take(key: CounterKey, quota: Quota, nowMs: number): { readonly isAllowed: boolean; readonly resetMs: number };
+  /** Checks the quota and counts one call in one step. */
+  take(key: CounterKey, quota: Quota, nowMs: number): QuotaTake | Unavailable | Promise<QuotaTake | Unavailable>;
   /** Counts a call's bytes once they are known: a quota of bytes is passed by at most the calls in flight. */
   addBytes(key: CounterKey, quota: Quota, bytes: number, nowMs: number): void;
+}
+
+/** Counts in the memory of the node. */
+export interface LocalQuotas extends Quotas {
+  take(key: CounterKey, quota: Quota, nowMs: number): QuotaTake;
+  /** Counts what has passed already, whatever the quota says. */
+  count(key: CounterKey, quota: Quota, used: { calls: number; bytes: number }, nowMs: number): void;
 }
 
 /** The strictest limit of each period: limits of one period share a counter. */

@@ -1,7 +1,7 @@
 import { milliseconds } from "@gatehouse/contract/units.ts";
 import { z } from "zod";
 import { counterKey, mixKeys } from "./counter-key.ts";
-import { definePolicy } from "./define.ts";
+import { definePolicy, type Outcome } from "./define.ts";
 import { compileCondition } from "./expressions/compile.ts";
 import { compileText } from "./expressions/text.ts";
 import { headerName, rateLimitRule } from "./fields.ts";
@@ -47,13 +47,16 @@ export const rateLimitByKey = definePolicy({
     return (exchange) => {
       const counter = mixKeys(base, counterKey(key.read(exchange)));
       if (!mustCount) return takeCall(exchange, counter, limits, headers, count);
+      const goOn = (refused: Outcome): Outcome => {
+        if (refused !== undefined) return refused;
+        exchange.onEnd((ended) => {
+          if (mustCount(exchange, ended)) exchange.limiter.add(counter, limits, exchange.receivedAtMs, count);
+        });
+        return undefined;
+      };
       // The condition may look at the answer: until then the call is checked and not counted.
-      const refused = takeCall(exchange, counter, limits, headers, 0);
-      if (refused !== undefined) return refused;
-      exchange.onEnd((ended) => {
-        if (mustCount(exchange, ended)) exchange.limiter.add(counter, limits, exchange.receivedAtMs, count);
-      });
-      return undefined;
+      const checked = takeCall(exchange, counter, limits, headers, 0);
+      return checked instanceof Promise ? checked.then(goOn) : goOn(checked);
     };
   },
 });

@@ -1,6 +1,6 @@
 import type { Outcome } from "./define.ts";
 import type { CounterKey, Exchange } from "./exchange.ts";
-import type { Limit } from "./limiter.ts";
+import type { Limit, Take, Unavailable } from "./limiter.ts";
 
 export interface LimitHeaders {
   /** The name of the limit in `RateLimit` and `RateLimit-Policy`. */
@@ -19,8 +19,19 @@ export function takeCall(
   limits: readonly Limit[],
   headers: LimitHeaders,
   count = 1,
-): Outcome {
-  const { isAllowed, limit, remaining, resetMs } = exchange.limiter.take(key, limits, exchange.receivedAtMs, count);
+): Outcome | Promise<Outcome> {
+  const taken = exchange.limiter.take(key, limits, exchange.receivedAtMs, count);
+  return taken instanceof Promise
+    ? taken.then((take) => tell(exchange, take, limits, headers))
+    : tell(exchange, taken, limits, headers);
+}
+
+/** What callers are told when the counters cannot be asked. */
+export const LIMITS_UNAVAILABLE = { problem: "limits-unavailable", retryAfterSeconds: 1 } as const;
+
+function tell(exchange: Exchange, take: Take | Unavailable, limits: readonly Limit[], headers: LimitHeaders): Outcome {
+  if (take === "unavailable") return LIMITS_UNAVAILABLE;
+  const { isAllowed, limit, remaining, resetMs } = take;
   const resetSeconds = Math.max(1, Math.ceil(resetMs / 1000));
   exchange.setAnswerHeader("ratelimit-policy", policyLine(headers.policyName, limits));
   exchange.setAnswerHeader("ratelimit", `"${headers.policyName}";r=${remaining};t=${resetSeconds}`);

@@ -1,8 +1,9 @@
 import type { Concurrency } from "./concurrency.ts";
-import type { Handler, Section } from "./define.ts";
-import type { Ended, Exchange, HeaderLines, RetryPlan } from "./exchange.ts";
+import type { Answer, Handler, Section } from "./define.ts";
+import type { DescribedOperation } from "./description/described-operation.ts";
+import type { ClientCertificate, Ended, Exchange, HeaderLines, RetryPlan } from "./exchange.ts";
 import { HeldBody } from "./held-body.ts";
-import type { Limit, Quota, Take } from "./limiter.ts";
+import type { Limit, LocalLimiter, Quota, Take } from "./limiter.ts";
 import { preparePolicy } from "./registry.ts";
 import { ValueStore } from "./value-store.ts";
 
@@ -20,6 +21,7 @@ export interface TestRequest {
   variables?: Record<string, unknown>;
   values?: ValueStore;
   concurrency?: Concurrency;
+  description?: DescribedOperation;
   take?: Take;
   quotaTake?: { isAllowed: boolean; resetMs: number };
 }
@@ -35,6 +37,10 @@ export interface TestExchange extends Exchange {
   readonly sentQuery: string | undefined;
   readonly retry: RetryPlan | undefined;
   readonly redirectsMax: number;
+  /** The name or address of the backend that was chosen. */
+  readonly backend: string | undefined;
+  readonly clientCertificate: ClientCertificate | undefined;
+  readonly backendAnswer: Answer | undefined;
   /** Ends the exchange, as the gateway does. */
   end(ended?: Partial<Ended>): void;
   readonly taken: { key: unknown; limits: readonly Limit[]; count?: number; added?: number }[];
@@ -59,6 +65,17 @@ export function testExchange(request: TestRequest = {}): TestExchange {
   let sentQuery: string | undefined;
   let retry: RetryPlan | undefined;
   let redirectsMax = 0;
+  let backend: string | undefined;
+  let clientCertificate: ClientCertificate | undefined;
+  let backendAnswer: Answer | undefined;
+  const limiter: LocalLimiter = {
+    take(key, limits, _nowMs, count) {
+      taken.push(count === undefined ? { key, limits } : { key, limits, count });
+      const [limit = { calls: 0, periodMs: 0 }] = limits;
+      return request.take ?? { isAllowed: true, limit, remaining: 1, resetMs: 1_000 };
+    },
+    add: (key, limits, _nowMs, count) => taken.push({ key, limits, added: count }),
+  };
   return {
     method: request.method ?? "GET",
     path: request.path ?? "/orders/42",
@@ -68,7 +85,7 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     receivedAtMs: 1_800_000_000_000,
     api: { id: "orders", slug: "orders", name: "Orders" },
     version: { id: "orders-v1", name: "v1" },
-    operation: { id: "getOrder", template: "/orders/{id}" },
+    operation: { id: "getOrder", template: "/orders/{id}", description: request.description },
     caller: request.caller,
     request: headerLines(request.headers),
     plan: request.caller && { id: "plan-1", slug: "free", name: "Free", productSlug: "starter" },
@@ -98,20 +115,23 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     followRedirects: (countMax) => {
       redirectsMax = countMax;
     },
+    setBackend: (name) => {
+      backend = name;
+    },
+    setBackendAddress: ({ href }) => {
+      backend = href;
+    },
+    setClientCertificate: (certificate) => {
+      clientCertificate = certificate;
+    },
+    answerForBackend: (answer) => {
+      backendAnswer = answer;
+    },
     onEnd: (callback) => endCallbacks.push(callback),
     response: request.response && { status: request.response.status, headers: headerLines(request.response.headers) },
     error: undefined,
-    limiter: {
-      take(key, limits, _nowMs, count) {
-        taken.push(count === undefined ? { key, limits } : { key, limits, count });
-        const [limit = { calls: 0, periodMs: 0 }] = limits;
-        return request.take ?? { isAllowed: true, limit, remaining: 1, resetMs: 1_000 };
-      },
-      add: (key, limits, _nowMs, count) => taken.push({ key, limits, added: count }),
-    },
-    get attempts() {
-      return this.limiter;
-    },
+    limiter,
+    attempts: limiter,
     quotas: {
       take: (key, quota) => {
         quotaTaken.push({ key, quota });
@@ -144,6 +164,15 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     },
     get retry() {
       return retry;
+    },
+    get backend() {
+      return backend;
+    },
+    get clientCertificate() {
+      return clientCertificate;
+    },
+    get backendAnswer() {
+      return backendAnswer;
     },
     get redirectsMax() {
       return redirectsMax;

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { parseDuration, parseSize } from "@gatehouse/contract/units.ts";
 import { z } from "zod";
 import { accessLogFields } from "../access-log/fields.ts";
+import { whenAway } from "../limits/redis/when-away.ts";
 
 const DEFAULT_FIELDS = [
   "time",
@@ -111,6 +112,19 @@ export const gatewayConfig = z.strictObject({
       connectionsMax: wholeNumber(1, 1_000_000).default(20_000),
     })
     .prefault({}),
+  /** The store in which all gateways count limits and quotas; left out, each counts for itself. */
+  redis: z
+    .strictObject({
+      url: z.string().regex(/^rediss?:\/\/./, "must be a redis:// or rediss:// address"),
+      /** For each check; over it, it is decided without the store. */
+      timeout: durationBetween("5ms", "5s").default("50ms"),
+      /** While the store does not answer: this gateway's share of each limit, every call, or none. */
+      whenAway: z.enum(whenAway).default("local"),
+      /** How many gateways share a limit; counted in the store when left out. */
+      gateways: wholeNumber(1, 100_000).optional(),
+      prefix: text().default("gatehouse:"),
+    })
+    .optional(),
   /** Telemetry on disk that the control plane has not taken yet. */
   spoolMax: sizeBetween("1MiB", "1024GiB").default("4GiB"),
   /** Generations kept on disk. */

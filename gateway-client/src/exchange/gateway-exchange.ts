@@ -1,7 +1,8 @@
 import type { Concurrency } from "../../policies/concurrency.ts";
-import type { Outcome } from "../../policies/define.ts";
+import type { Answer, Outcome } from "../../policies/define.ts";
 import type {
   Caller,
+  ClientCertificate,
   Ended,
   Exchange,
   ExchangeError,
@@ -14,10 +15,10 @@ import type { Limiter, LocalLimiter, Quotas } from "../../policies/limiter.ts";
 import type { ValueStore } from "../../policies/value-store.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import type { CompiledDocument } from "../pipeline/document.ts";
-import type { ClientCertificate } from "../proxy/backend-pools.ts";
 import { readPathParameters } from "../router/operation-tree.ts";
 import type { LoadedPlan, LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { LoadedApi, LoadedBackend, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
+import { otherAddress } from "../snapshot/other-address.ts";
 import type { CallTrace } from "../tracing/call-trace.ts";
 import type { Peer } from "./client-address.ts";
 import { findHeader, HeaderList } from "./header-list.ts";
@@ -67,6 +68,8 @@ export class GatewayExchange implements Exchange {
   /** Where a policy chose another backend than the version's. */
   otherBackend: LoadedBackend | undefined = undefined;
   clientCertificate: ClientCertificate | undefined = undefined;
+  /** What a policy answers in the backend's place. */
+  backendAnswer: Answer | undefined = undefined;
   claims: Readonly<Record<string, unknown>> | undefined = undefined;
   requestBody: HeldBody | undefined = undefined;
   responseBody: HeldBody | undefined = undefined;
@@ -79,6 +82,8 @@ export class GatewayExchange implements Exchange {
   /** The status that calls are counted under; 0 until there is one. */
   status = 0;
   isOver = false;
+  /** The protocol that the backend is asked for, where the caller asked for one that is spoken here. */
+  upgrade: "websocket" | undefined = undefined;
   /** What must end together with the exchange, however that comes. */
   forwarding: { stop(): void } | undefined = undefined;
   /** Present for a call that asked to be traced, from its route on. */
@@ -219,6 +224,22 @@ export class GatewayExchange implements Exchange {
 
   followRedirects(countMax: number): void {
     this.redirectsMax = countMax;
+  }
+
+  setBackend(name: string): void {
+    this.otherBackend = this.api.backends.get(name);
+  }
+
+  setBackendAddress(url: URL): void {
+    this.otherBackend = otherAddress(this.version.backend, url);
+  }
+
+  setClientCertificate(certificate: ClientCertificate): void {
+    this.clientCertificate = certificate;
+  }
+
+  answerForBackend(answer: Answer): void {
+    this.backendAnswer = answer;
   }
 
   onEnd(callback: (ended: Ended) => void): void {

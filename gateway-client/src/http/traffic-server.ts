@@ -14,11 +14,12 @@ import type { IncomingExchange } from "../http1/transport.ts";
 import { openLimits, type SharedLimits } from "../limits/limits.ts";
 import type { RedisSettings } from "../limits/redis/link.ts";
 import { KeyAuthenticator } from "../pipeline/authenticate.ts";
-import { runFrame } from "../pipeline/frame.ts";
+import { isStillLetIn, runFrame } from "../pipeline/frame.ts";
 import { countQuotaBytes } from "../pipeline/plan-limits.ts";
 import { conclude, guarded } from "../pipeline/run.ts";
 import { BackendPools } from "../proxy/backend-pools.ts";
 import { TotalDeadlines } from "../proxy/total-deadlines.ts";
+import { Tunnels } from "../proxy/tunnels.ts";
 import type { LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { Recorder } from "../telemetry/recorder-type.ts";
 import type { TlsMaterial } from "../tls/material.ts";
@@ -53,7 +54,14 @@ export interface TrafficServerOptions {
   logError(error: unknown, requestId: string): void;
 }
 
-const trafficBounds = { ...defaultBounds, handshakeTimeoutMs: 10_000, streamsMax: 100 };
+const trafficBounds = {
+  ...defaultBounds,
+  handshakeTimeoutMs: 10_000,
+  streamsMax: 100,
+  webSocketFrameBytesMax: 1024 * 1024,
+  webSocketMessageBytesMax: 16 * 1024 * 1024,
+  webSocketIdleTimeoutMs: 10 * 60_000,
+};
 export type TrafficBounds = typeof trafficBounds;
 
 export interface TrafficServer {
@@ -66,6 +74,7 @@ export interface TrafficServer {
   /** Stops accepting, lets what is in flight finish for so long, then cuts it. */
   close(graceMs: number): Promise<void>;
   readonly requestsInFlight: number;
+  readonly webSockets: number;
   /** Open connections of callers. */
   readonly connections: number;
   /** What is known of backends and watched: checks begin with the snapshot, not with its first call. */
@@ -78,6 +87,7 @@ const CALLER_GONE = 499;
 /** One thread's side of the traffic port. */
 export function createTrafficServer(options: TrafficServerOptions): TrafficServer {
   const { holder, recorder } = options;
+  const bounds = { ...trafficBounds, ...options.bounds };
   const pools = new BackendPools(options.findAddresses);
   const node: NodeServices = {
     limits: openLimits(options.limits, options.thread, options.redis),
@@ -87,6 +97,14 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     pools,
     backends: new Backends({ pools, isChecking: !options.thread, gossip: options.gossip }),
     deadlines: new TotalDeadlines(),
+    tunnels: new Tunnels({
+      bounds: {
+        frameBytesMax: bounds.webSocketFrameBytesMax,
+        messageBytesMax: bounds.webSocketMessageBytesMax,
+        idleMs: bounds.webSocketIdleTimeoutMs,
+      },
+      isStillAllowed: ({ incoming }) => isStillLetIn(new GatewayExchange(incoming, node, authenticatorOf())),
+    }),
     values: new ValueStore(),
     accessLog: options.accessLog,
     tracing: options.tracing && new Tracing(options.tracing),
@@ -95,26 +113,28 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
   };
   let inFlight = 0;
   let authenticator: KeyAuthenticator | undefined;
-
-  const onExchange = (incoming: IncomingExchange) => {
-    if (authenticator === undefined || authenticator.snapshot !== holder.current) {
+  const authenticatorOf = () => {
+    if (authenticator?.snapshot !== holder.current) {
       authenticator = holder.current && new KeyAuthenticator(holder.current);
       node.backends.serve(holder.current);
     }
-    const exchange = new GatewayExchange(incoming, node, authenticator);
+    return authenticator;
+  };
+
+  const onExchange = (incoming: IncomingExchange) => {
+    const exchange = new GatewayExchange(incoming, node, authenticatorOf());
     inFlight++;
     incoming.onClose = () => {
       inFlight--;
       finish(exchange);
     };
-    guarded(exchange, authenticator === undefined ? refuseNotReady : runFrame);
+    guarded(exchange, exchange.authenticator === undefined ? refuseNotReady : runFrame);
   };
   const refusal: Http1ServerOptions["refusal"] = (fault) => {
     recorder.record(null, null, null, fault.status, 0, 0, 0, -1);
     return syntaxProblem(fault.status, fault.message);
   };
 
-  const bounds = { ...trafficBounds, ...options.bounds };
   const http1 = createHttp1Server({ onExchange, refusal, bounds });
   let securePort: SecurePort | undefined;
   return {
@@ -132,6 +152,9 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     backends: node.backends,
     get requestsInFlight() {
       return inFlight;
+    },
+    get webSockets() {
+      return node.tunnels.count;
     },
     get connections() {
       return http1.connections + (securePort?.connections ?? 0);
@@ -181,7 +204,9 @@ function tellEnd(exchange: GatewayExchange, ended: Ended): void {
 }
 
 async function closeAll(servers: Pick<Http1Server, "close">[], node: NodeServices, graceMs: number): Promise<void> {
+  node.tunnels.goAway();
   await Promise.all(servers.map((server) => server.close(graceMs)));
+  node.tunnels.close();
   node.backends.close();
   node.pools.close();
   node.deadlines.close();

@@ -1,8 +1,12 @@
 import type { Concurrency } from "../../policies/concurrency.ts";
-import type { Limiter } from "../../policies/limiter.ts";
+import type { Limiter, LocalLimiter, Quotas } from "../../policies/limiter.ts";
 import { ConcurrencyTable, createConcurrencyTable } from "./concurrency-table.ts";
 import { createQuotaTable, type QuotaState, QuotaTable } from "./quota-table.ts";
 import { createRateTable, RateTable } from "./rate-table.ts";
+import { RedisLink, type RedisSettings } from "./redis/link.ts";
+import { createLinkState, LinkState } from "./redis/link-state.ts";
+import { RedisLimiter } from "./redis/redis-limiter.ts";
+import { RedisQuotas } from "./redis/redis-quotas.ts";
 
 /** The node's counters: made once by the process, posted to every thread, alive over snapshot swaps. */
 export interface SharedLimits {
@@ -10,14 +14,17 @@ export interface SharedLimits {
   readonly attempts: SharedArrayBuffer;
   readonly quota: SharedArrayBuffer;
   readonly concurrency: SharedArrayBuffer;
+  /** What the threads say of the store that gateways share. */
+  readonly links: SharedArrayBuffer;
 }
 
 export interface Limits {
   readonly limiter: Limiter;
   /** A table of its own: what strangers try fills this one and pushes no limit out of the other. */
-  readonly attempts: Limiter;
-  readonly quotas: QuotaTable;
+  readonly attempts: LocalLimiter;
+  readonly quotas: Quotas;
   readonly concurrency: Concurrency;
+  close(): void;
 }
 
 const RATE_SLOTS = 131_072;
@@ -31,16 +38,23 @@ export function createSharedLimits(rateSlots = RATE_SLOTS, quotaSlots = QUOTA_SL
     attempts: createRateTable(rateSlots),
     quota: createQuotaTable(quotaSlots),
     concurrency: createConcurrencyTable(CONCURRENCY_SLOTS),
+    links: createLinkState(),
   };
 }
 
-/** @param thread the thread's index: no two that run at the same time have the same one */
-export function openLimits(shared: SharedLimits, thread = 0): Limits {
+/**
+ * @param thread the thread's index: no two that run at the same time have the same one
+ * @param redis the store in which all gateways count; left out, each counts for itself
+ */
+export function openLimits(shared: SharedLimits, thread = 0, redis?: RedisSettings): Limits {
+  const [rates, quotas] = [new RateTable(shared.rate), new QuotaTable(shared.quota)];
+  const link = redis && new RedisLink(redis, new LinkState(shared.links, thread));
   return {
-    limiter: new RateTable(shared.rate),
+    limiter: link === undefined ? rates : new RedisLimiter(link, rates),
     attempts: new RateTable(shared.attempts),
-    quotas: new QuotaTable(shared.quota),
+    quotas: link === undefined ? quotas : new RedisQuotas(link, quotas),
     concurrency: new ConcurrencyTable(shared.concurrency, thread),
+    close: () => link?.close(),
   };
 }
 

@@ -1,5 +1,5 @@
 import type { CounterKey } from "../../policies/exchange.ts";
-import type { Quota, Quotas } from "../../policies/limiter.ts";
+import type { LocalQuotas, Quota, QuotaTake } from "../../policies/limiter.ts";
 import { lockGroup, unlockGroup } from "./group-lock.ts";
 
 /**
@@ -15,12 +15,6 @@ const CALLS = 4;
 const BYTES = 5;
 const DOUBLES_PER_SLOT = 6;
 
-export interface QuotaTake {
-  readonly isAllowed: boolean;
-  /** Milliseconds until the next period. */
-  readonly resetMs: number;
-}
-
 /** A quota as it is kept over restarts. */
 export interface QuotaState {
   readonly key: CounterKey;
@@ -35,7 +29,7 @@ export function createQuotaTable(slotCount: number): SharedArrayBuffer {
   return new SharedArrayBuffer(groups * 4 + groups * WAYS * DOUBLES_PER_SLOT * 8);
 }
 
-export class QuotaTable implements Quotas {
+export class QuotaTable implements LocalQuotas {
   readonly #locks: Int32Array;
   readonly #slots: Float64Array;
   readonly #groupMask: number;
@@ -61,9 +55,15 @@ export class QuotaTable implements Quotas {
 
   /** Counts a call's bytes once they are known: a quota of bytes is passed by at most the calls in flight. */
   addBytes(key: CounterKey, quota: Quota, bytes: number, nowMs: number): void {
+    this.count(key, quota, { calls: 0, bytes }, nowMs);
+  }
+
+  /** Counts what has passed already. */
+  count(key: CounterKey, quota: Quota, used: { calls: number; bytes: number }, nowMs: number): void {
     this.#locked(key, () => {
       const slot = this.#slotFor(key, quota.periodMs, nowMs);
-      this.#slots[slot + BYTES] = this.#at(slot + BYTES) + bytes;
+      this.#slots[slot + CALLS] = this.#at(slot + CALLS) + used.calls;
+      this.#slots[slot + BYTES] = this.#at(slot + BYTES) + used.bytes;
     });
   }
 

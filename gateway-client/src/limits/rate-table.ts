@@ -1,5 +1,5 @@
 import type { CounterKey } from "../../policies/exchange.ts";
-import type { Limit, Limiter, Take } from "../../policies/limiter.ts";
+import type { Limit, LocalLimiter, Take } from "../../policies/limiter.ts";
 import { lockGroup, unlockGroup } from "./group-lock.ts";
 
 /**
@@ -28,7 +28,7 @@ export function createRateTable(slotCount: number): SharedArrayBuffer {
   return new SharedArrayBuffer(groups * (1 + WAYS * INTS_PER_SLOT) * 4);
 }
 
-export class RateTable implements Limiter {
+export class RateTable implements LocalLimiter {
   readonly #locks: Int32Array;
   readonly #slots: Int32Array;
   readonly #groupMask: number;

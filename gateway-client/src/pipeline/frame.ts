@@ -1,20 +1,21 @@
 import { TRACE_HEADER, type TraceStep } from "@gatehouse/contract/trace.ts";
 import type { Outcome } from "../../policies/define.ts";
+import { checkHandshake, isWebSocket } from "../websocket/handshake.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import { forward } from "../proxy/forward.ts";
 import type { Match, RoutedRequest } from "../router/router.ts";
 import type { LoadedOperation } from "../snapshot/loaded-api.ts";
 import type { CompiledDocument } from "./document.ts";
 import { takePlanLimits } from "./plan-limits.ts";
-import { conclude, guarded, runSteps } from "./run.ts";
+import { conclude, guarded, runSteps, settle } from "./run.ts";
 
 /**
  * The fixed frame of an exchange: route, access (CORS first), authenticate, limit and the rest of inbound, backend. The answer's
  * way back is in `proxy/forward.ts`.
  */
 export function runFrame(exchange: GatewayExchange): void {
-  if (isWebSocket(exchange)) {
-    conclude(exchange, { problem: "upgrade-not-supported" }, undefined);
+  if (exchange.incoming.upgrade !== undefined && isWebSocket(exchange.incoming)) {
+    openWebSocket(exchange);
   } else if (exchange.path === "*") {
     conclude(exchange, { status: 204, headers: [], body: undefined }, undefined);
   } else if (exchange.method === "OPTIONS") {
@@ -22,6 +23,17 @@ export function runFrame(exchange: GatewayExchange): void {
   } else {
     route(exchange);
   }
+}
+
+/** A handshake is a call like any other until the backend has switched: credentials, policies and limits come first. */
+function openWebSocket(exchange: GatewayExchange): void {
+  const refused = checkHandshake(exchange.incoming);
+  if (refused !== undefined) {
+    conclude(exchange, refused, undefined);
+    return;
+  }
+  exchange.upgrade = "websocket";
+  route(exchange);
 }
 
 /**
@@ -66,10 +78,11 @@ function authenticate(exchange: GatewayExchange): void {
           () => authenticator?.authenticate(exchange),
           () => callerNotes(exchange),
         );
-  if (refused !== undefined) {
-    conclude(exchange, refused, undefined);
-    return;
-  }
+  settle(exchange, refused, enterProduct);
+}
+
+/** Who calls is known: the policies of their product run too. */
+function enterProduct(exchange: GatewayExchange): void {
   const { pipelines } = exchange.operation;
   const own = exchange.plan && pipelines.products?.get(exchange.plan.product);
   if (own !== undefined) exchange.document = own.document;
@@ -84,8 +97,11 @@ function takeLimits(exchange: GatewayExchange): void {
   const { trace } = exchange;
   const refused =
     trace === undefined ? takePlanLimits(exchange) : trace.frame("plan-limits", () => takePlanLimits(exchange));
-  if (refused !== undefined) conclude(exchange, refused, undefined);
-  else runSteps(exchange, documentOf(exchange).inbound, runBackend);
+  settle(exchange, refused, runInbound);
+}
+
+function runInbound(exchange: GatewayExchange): void {
+  runSteps(exchange, documentOf(exchange).inbound, runBackend);
 }
 
 function runBackend(exchange: GatewayExchange): void {
@@ -124,6 +140,15 @@ function documentOf(exchange: GatewayExchange): CompiledDocument {
   return exchange.document ?? exchange.operation.pipelines.default;
 }
 
+/** Whether a call that was let in would be let in today: its operation is there, and its credential works. */
+export function isStillLetIn(exchange: GatewayExchange): boolean {
+  const match = findRoute(exchange, exchange.method);
+  if (match.kind !== "operation") return false;
+  enter(exchange, match);
+  const refused = exchange.authenticator?.authenticate(exchange);
+  return refused === undefined || refused instanceof Promise;
+}
+
 function enter(exchange: GatewayExchange, match: { operation: LoadedOperation; belowAt: number }): void {
   exchange.matched = match.operation;
   exchange.belowAt = match.belowAt;
@@ -144,8 +169,4 @@ function findRoute(exchange: GatewayExchange, method: string): Match {
     header: (name) => exchange.header(name),
   };
   return authenticator?.snapshot.router.find(request) ?? { kind: "not-found" };
-}
-
-function isWebSocket(exchange: GatewayExchange): boolean {
-  return exchange.header("upgrade")?.toLowerCase() === "websocket";
 }

@@ -1,29 +1,36 @@
+import { quotaRefusal } from "../../policies/count-quota.ts";
 import { mixKeys } from "../../policies/counter-key.ts";
 import type { Outcome } from "../../policies/define.ts";
+import type { Caller } from "../../policies/exchange.ts";
+import type { QuotaTake, Unavailable } from "../../policies/limiter.ts";
 import { takeCall } from "../../policies/take-call.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
+import type { LoadedPlan } from "../snapshot/loaded.ts";
 
 const HEADERS = { policyName: "plan", remaining: undefined, retryAfter: undefined };
 
 /** The limits of the caller's plan: its rate limits, then its quota. A call refused by the rate limit costs no quota. */
-export function takePlanLimits(exchange: GatewayExchange): Outcome {
+export function takePlanLimits(exchange: GatewayExchange): Outcome | Promise<Outcome> {
   const { plan, caller } = exchange;
   if (plan === undefined || caller === undefined) return undefined;
   if (plan.limits.length > 0) {
     const key = mixKeys(plan.counterKey, caller.counterKey);
     const refused = takeCall(exchange, key, plan.limits, HEADERS);
+    if (refused instanceof Promise) return refused.then((settled) => settled ?? takePlanQuota(exchange, plan, caller));
     if (refused !== undefined) return refused;
   }
-  if (plan.quota === null) return undefined;
+  return takePlanQuota(exchange, plan, caller);
+}
 
+function takePlanQuota(exchange: GatewayExchange, { quota }: LoadedPlan, caller: Caller): Outcome | Promise<Outcome> {
+  if (quota === null) return undefined;
   // Not named after the plan: what was used of the period counts on a new plan of the same period too.
-  const { isAllowed, resetMs } = exchange.node.limits.quotas.take(caller.counterKey, plan.quota, exchange.receivedAtMs);
-  if (isAllowed) return undefined;
-  return {
-    problem: "quota-exceeded",
-    detail: "The plan's quota for this period is used up.",
-    retryAfterSeconds: Math.max(1, Math.ceil(resetMs / 1000)),
-  };
+  const taken = exchange.node.limits.quotas.take(caller.counterKey, quota, exchange.receivedAtMs);
+  return taken instanceof Promise ? taken.then(planQuotaRefusal) : planQuotaRefusal(taken);
+}
+
+function planQuotaRefusal(take: QuotaTake | Unavailable): Outcome {
+  return quotaRefusal(take, "The plan's quota for this period is used up.");
 }
 
 /** Counts the bytes of a finished call against the quota. */

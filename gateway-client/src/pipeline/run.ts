@@ -36,6 +36,22 @@ export function runSteps(exchange: GatewayExchange, steps: readonly Step[], next
   next(exchange);
 }
 
+/** Goes on when an outcome is known: at once where it is known already. */
+export function settle(exchange: GatewayExchange, outcome: Outcome | Promise<Outcome>, next: Stage): void {
+  if (outcome instanceof Promise) {
+    outcome.then(
+      (settled) => {
+        if (!exchange.isOver) guarded(exchange, () => settle(exchange, settled, next));
+      },
+      (error) => conclude(exchange, refusalOf(exchange, error), undefined),
+    );
+  } else if (outcome === undefined) {
+    next(exchange);
+  } else {
+    conclude(exchange, outcome, undefined);
+  }
+}
+
 /** Runs a stage; whatever it throws becomes a problem. This is the pipeline's one `catch`. */
 export function guarded(exchange: GatewayExchange, stage: Stage): void {
   try {

@@ -8,6 +8,7 @@ import { startCollector } from "../telemetry/collector.ts";
 import { discardingSpool, openSpool } from "../telemetry/spool.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { createFaultNote } from "./faults.ts";
+import { limitStoreOf } from "./limit-store.ts";
 import { createObservatory } from "./observatory.ts";
 import { portFault } from "./probe-port.ts";
 import { restoreQuotas, saveQuotas } from "./quota-file.ts";
@@ -44,7 +45,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
   const threads = createThreads({
     count: config.threads,
     address: config.traffic,
-    settings: threadSettings(config),
+    settings: threadSettings(config, folder.node),
     limits,
     store: source.store,
     collector,
@@ -63,6 +64,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     collector,
     observatory,
     spool,
+    limitStore: limitStoreOf(config, limits),
     faults: { ...source.faults, quotas: quotas.fault },
     isReady: () => !isStopping && threads.serving > 0,
   };

@@ -9,6 +9,7 @@ import type { Spool } from "../telemetry/spool.ts";
 import { ignoredFigure } from "../telemetry/thread-figures.ts";
 import { ignoredTokens } from "../tracing/trace-tokens.ts";
 import type { FaultNote } from "./faults.ts";
+import type { LimitStore } from "./limit-store.ts";
 import type { Observatory } from "./observatory.ts";
 import type { Threads } from "./threads.ts";
 import { gatewayVersion } from "./version.ts";
@@ -25,6 +26,7 @@ export interface Reported {
   collector: Collector;
   observatory: Observatory;
   spool: Spool;
+  limitStore: LimitStore;
   faults: Record<"snapshot" | "status" | "telemetry" | "quotas", FaultNote>;
   isReady(): boolean;
 }
@@ -62,6 +64,7 @@ export function statusPageOf(reported: Reported) {
     capabilities,
     threads: { serving: threads.serving, restarts: threads.restarts },
     calls: calls.calls,
+    limits: reported.limitStore.status(),
     telemetry: {
       countersInMemory: collector.waiting,
       batchesOnDisk: spool.batches,
@@ -72,6 +75,7 @@ export function statusPageOf(reported: Reported) {
     /** What is not well at the moment, in words. */
     troubles: {
       ...Object.fromEntries(Object.entries(faults).map(([name, { message }]) => [name, message ?? null])),
+      limits: reported.limitStore.trouble,
       snapshotOnDisk: wordsOf(intake.keepFault),
       telemetryOnDisk: wordsOf(collector.spoolFault),
     },
@@ -105,6 +109,7 @@ export function metricsOf(reported: Reported): Metric[] {
     counter("telemetry_lost_calls_total", "Calls that could not be counted.", collector.lostCalls + spool.lostCalls),
     gauge("uptime_seconds", "Seconds since the start.", uptimeSeconds),
     ...threadMetrics(threads),
+    ...reported.limitStore.metrics(),
     ...reported.observatory.metrics(),
     labelled("build_info", "Which gateway this is.", "gauge", [[{ version: gatewayVersion }, 1]]),
     ...processMetrics(),

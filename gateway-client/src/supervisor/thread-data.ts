@@ -3,8 +3,10 @@ import type { AccessLogSettings } from "../access-log/access-log.ts";
 import type { GatewayConfig } from "../config/schema.ts";
 import type { Http1ServerOptions } from "../http1/server.ts";
 import type { SharedLimits } from "../limits/limits.ts";
+import type { RedisSettings } from "../limits/redis/link.ts";
 import type { Ring } from "../telemetry/ring.ts";
 import type { ThreadFigures } from "../telemetry/thread-figures.ts";
+import { redisSettings } from "./limit-store.ts";
 
 /** What a thread is started with: its part of the configuration, and memory that it shares. */
 export interface ThreadData extends ThreadSettings {
@@ -22,11 +24,13 @@ export interface ThreadSettings {
   accessLog: AccessLogSettings | undefined;
   /** Key id → Ed25519 public key of those who may sign trace tokens. */
   traceKeys: Record<string, string>;
+  /** The store in which all gateways count limits. */
+  redis: RedisSettings | undefined;
   bounds: NonNullable<Http1ServerOptions["bounds"]>;
 }
 
 /** What a thread must know of the configuration, and no more: it is copied to each. */
-export function threadSettings(config: GatewayConfig): ThreadSettings {
+export function threadSettings(config: GatewayConfig, node: string): ThreadSettings {
   const { trustedProxies, groupKey, valuesDir, logLevel, bounds, signingKeys, traceKeys, accessLog } = config;
   return {
     trustedProxies,
@@ -35,6 +39,7 @@ export function threadSettings(config: GatewayConfig): ThreadSettings {
     logLevel,
     accessLog,
     traceKeys: { ...signingKeys, ...traceKeys },
+    redis: redisSettings(config, node),
     bounds: {
       headBytesMax: bytes(bounds.headBytesMax),
       targetBytesMax: bytes(bounds.targetBytesMax),

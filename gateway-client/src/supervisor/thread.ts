@@ -24,6 +24,7 @@ const observers = createThreadObservers(data, tell);
 const server = createTrafficServer({
   holder,
   limits: data.limits,
+  redis: data.redis,
   thread: data.index,
   recorder: createRecorder(data.ring, tell),
   trustedProxies: data.trustedProxies,

@@ -1,10 +1,11 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { counterKey } from "../../policies/counter-key.ts";
-import { openLimits } from "../../src/limits/limits.ts";
+import { QuotaTable } from "../../src/limits/quota-table.ts";
+import { RateTable } from "../../src/limits/rate-table.ts";
 
 /** A thread that takes as fast as it can, begins with the others, and says how much it got. */
 const { shared, gate, calls, periodMs, attempts, nowMs } = workerData;
-const { limiter, quotas } = openLimits(shared);
+const [limiter, quotas] = [new RateTable(shared.rate), new QuotaTable(shared.quota)];
 Atomics.wait(new Int32Array(gate), 0, 0);
 let rate = 0;
 let quota = 0;
