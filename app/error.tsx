@@ -1,6 +1,6 @@
 "use client";
 
-import { ServerErrorStatus } from "#components/shell/server-error-status.tsx";
+import dynamic from "next/dynamic";
 
 interface ErrorProps {
   error: unknown;
@@ -14,3 +14,8 @@ export default function ServerError({ error, retry }: ErrorProps) {
     </main>
   );
 }
+
+/* Fetched when something fails; where even that does, global-error.tsx has it in its own script. */
+const ServerErrorStatus = dynamic(() =>
+  import("#components/shell/server-error-status.tsx").then((module) => module.ServerErrorStatus),
+);

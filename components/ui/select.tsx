@@ -1,80 +1,56 @@
 "use client";
 
-import clsx from "clsx";
-import { Check, ChevronDown } from "lucide-react";
-import * as Radix from "radix-ui/select";
+import { useRef, useState } from "react";
 import { useControl } from "./control-context.ts";
-import { floatingClass, optionClass } from "./floating.ts";
-import type { Option } from "./option.ts";
+import { placeholderOf, SelectFace, type SelectProps, selectClass } from "./select-face.tsx";
+import { useLater } from "./use-later.ts";
 
-interface SelectProps {
-  options: Option[];
-  value?: string | undefined;
-  onChange?: ((value: string) => void) | undefined;
-  placeholder?: string | undefined;
-  /** Its name where no field gives it a label. */
-  label?: string | undefined;
-  size?: "small" | "medium" | undefined;
-  isDisabled?: boolean | undefined;
-  className?: string | undefined;
-}
-
-/** One of a few fixed values; for many, or for values that are looked up, there is the combobox. */
-export function Select({ options, value, onChange, placeholder, label, size, isDisabled, className }: SelectProps) {
+/**
+ * One of a few fixed values; for many, or for values that are looked up, there is the combobox. The list is a fifth of a
+ * page's script: it comes when somebody is about to open it, and takes the place of a button that looks the same.
+ */
+export function Select(props: SelectProps) {
   const { bound, attributes } = useControl();
-  const { name, ...rest } = attributes;
-  const chosen = value ?? (typeof bound?.value === "string" ? bound.value : undefined);
+  const [isWanted, setWanted] = useState(false);
+  const isPressed = useRef(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const SelectList = useLater(isWanted, loadList, () => setWanted(false));
+  if (SelectList) {
+    const hasFocus = button.current !== null && button.current === document.activeElement;
+    return <SelectList {...props} isOpenAtOnce={isPressed.current} hasFocus={hasFocus || isPressed.current} />;
+  }
 
+  const { name: _, ...rest } = attributes;
+  const chosen = props.value ?? bound?.value;
+  const option = props.options.find(({ value }) => value === chosen);
+  const want = () => setWanted(true);
+  const press = () => {
+    isPressed.current = true;
+    want();
+  };
   return (
-    <Radix.Root
-      {...(chosen === undefined ? {} : { value: chosen })}
-      {...(name === undefined ? {} : { name })}
-      disabled={isDisabled ?? false}
-      onValueChange={(next) => {
-        bound?.change(next);
-        onChange?.(next);
+    <button
+      {...rest}
+      ref={button}
+      type="button"
+      role="combobox"
+      aria-expanded={false}
+      aria-haspopup="listbox"
+      aria-label={props.label}
+      disabled={props.isDisabled}
+      onPointerEnter={want}
+      onFocus={want}
+      // not only the click, which is lost where the list comes between pressing and letting go
+      onPointerDown={press}
+      onClick={press}
+      onKeyDown={(event) => {
+        if (event.key === "ArrowDown" || event.key === "ArrowUp") press();
       }}
+      className={selectClass(props)}
     >
-      <Radix.Trigger {...rest} aria-label={label} className={clsx(triggerClass, heightOf(size), className)}>
-        <span className="truncate">
-          <Radix.Value placeholder={<span className="text-faint">{placeholder ?? "Choose…"}</span>} />
-        </span>
-        <ChevronDown aria-hidden className="size-4 shrink-0 text-faint" />
-      </Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          position="popper"
-          sideOffset={4}
-          className={clsx(floatingClass, "min-w-(--radix-select-trigger-width)")}
-        >
-          <Radix.Viewport className="max-h-[min(20rem,var(--radix-select-content-available-height))]">
-            {options.map((option) => (
-              <Radix.Item
-                key={option.value}
-                value={option.value}
-                disabled={option.isDisabled ?? false}
-                className={clsx(optionClass, "pr-8")}
-              >
-                <span>
-                  <Radix.ItemText>{option.label}</Radix.ItemText>
-                  {option.detail && <span className="block text-faint text-tiny">{option.detail}</span>}
-                </span>
-                <Radix.ItemIndicator className="absolute right-2.5 text-accent">
-                  <Check aria-hidden className="size-4" />
-                </Radix.ItemIndicator>
-              </Radix.Item>
-            ))}
-          </Radix.Viewport>
-        </Radix.Content>
-      </Radix.Portal>
-    </Radix.Root>
+      <SelectFace>{option?.label ?? placeholderOf(props)}</SelectFace>
+    </button>
   );
 }
 
-const triggerClass =
-  "flex w-full min-w-0 items-center justify-between gap-2 rounded-control border border-line-control bg-surface px-[11px] text-left text-ink " +
-  "transition-colors hover:bg-sunken aria-invalid:border-bad disabled:cursor-not-allowed disabled:bg-sunken disabled:text-faint";
-
-function heightOf(size: "small" | "medium" | undefined): string {
-  return size === "small" ? "h-8 text-small" : "h-9";
-}
+const loadList = () => import("./select-list.tsx").then((module) => module.SelectList);

@@ -1,11 +1,11 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { z } from "zod";
+import { type Checks, loaded } from "#lib/client/send.ts";
 import { errorsByPointer, valueAt, withValueAt } from "./form-values.ts";
 
 /** What was typed, what is wrong with it, and which places have a field that can say so. */
-export function useFormValues(schema: z.ZodType, initial: unknown) {
+export function useFormValues(schema: Checks<unknown>, initial: unknown) {
   const [values, setValues] = useState(initial);
   const [errors, setErrors] = useState<ReadonlyMap<string, string>>(new Map());
   const [isDirty, setDirty] = useState(false);
@@ -15,18 +15,24 @@ export function useFormValues(schema: z.ZodType, initial: unknown) {
     latest.current = values;
   }, [values]);
 
-  const change = useCallback((pointer: string, value: unknown) => {
-    setValues((before: unknown) => withValueAt(before, pointer, value));
-    setErrors((before) => without(before, pointer));
-    setDirty(true);
-  }, []);
+  const change = useCallback(
+    (pointer: string, value: unknown) => {
+      // so that it is there once the field is left
+      void loaded(schema);
+      setValues((before: unknown) => withValueAt(before, pointer, value));
+      setErrors((before) => without(before, pointer));
+      setDirty(true);
+    },
+    [schema],
+  );
 
   const check = useCallback(
-    (pointer: string) => {
+    async (pointer: string) => {
       // Who only passes through an empty field is not told off for it; sending the form tells.
       const value = valueAt(latest.current, pointer);
       if (value === undefined || value === "") return;
-      const found = errorsByPointer(schema, latest.current).get(pointer);
+      const checks = await loaded(schema);
+      const found = checks && errorsByPointer(checks, latest.current).get(pointer);
       if (found !== undefined) setErrors((before) => new Map(before).set(pointer, found));
     },
     [schema],

@@ -1,15 +1,14 @@
 "use client";
 
 import { useMemo, useRef, useState } from "react";
-import type { z } from "zod";
-import type { ShownProblem } from "#lib/client/send.ts";
+import { type Checks, loaded, type ShownProblem, unreachable } from "#lib/client/send.ts";
 import type { FormState } from "./form-context.ts";
 import { errorsByPointer, placeErrors, valueAt } from "./form-values.ts";
 import { useFormValues } from "./use-form-values.ts";
 
 interface FormOptions<Output> {
-  /** The same schema with which the server reads it. */
-  schema: z.ZodType<Output>;
+  /** The same schema with which the server reads it; one that is fetched comes with the first thing that is typed. */
+  schema: Checks<Output>;
   initial: unknown;
   /** Sends it; a refusal comes back as a value and everything typed stays. */
   submit(values: Output): Promise<ShownProblem | undefined>;
@@ -59,20 +58,23 @@ export function useForm<Output>({ schema, initial, submit }: FormOptions<Output>
   async function submitOnce() {
     // A double click arrives before React has drawn the busy button.
     if (inFlight.current) return;
-    const parsed = schema.safeParse(values);
-    if (!parsed.success) {
-      const found = [...errorsByPointer(schema, values)].map(([pointer, detail]) => ({ pointer, detail }));
-      return show({ code: "invalid-input", title: "The input is not valid", errors: found });
-    }
-
     inFlight.current = true;
     setBusy(true);
     setProblem(undefined);
-    const refusal = await submit(parsed.data);
+    const refusal = await checkAndSubmit();
     inFlight.current = false;
     setBusy(false);
     if (refusal === undefined) setDirty(false);
     else show(refusal);
+  }
+
+  async function checkAndSubmit(): Promise<ShownProblem | undefined> {
+    const checks = await loaded(schema);
+    if (checks === undefined) return unreachable;
+    const parsed = checks.safeParse(values);
+    if (parsed.success) return submit(parsed.data);
+    const found = [...errorsByPointer(checks, values)].map(([pointer, detail]) => ({ pointer, detail }));
+    return { code: "invalid-input", title: "The input is not valid", errors: found };
   }
 
   return {

@@ -1,17 +1,17 @@
-import { z } from "zod";
-import { passwordInput, passwordResetInput, profileInput, resetRequestInput } from "../identity/input.ts";
-import { userView } from "../identity/view.ts";
+import type { z } from "zod";
+import type * as Checks from "./account-checks.ts";
 import { type ShownProblem, send } from "./send.ts";
 
-const nothing = z.undefined();
+const checks = () => import("./account-checks.ts");
 
-/** The forms of the account are checked by the server's own schemas. */
-export const resetRequestForm = resetRequestInput;
-export const newPasswordForm = passwordResetInput.pick({ password: true });
-export const profileForm = profileInput;
-export const passwordForm = passwordInput;
+export const resetRequestForm = async () => (await checks()).resetRequestForm;
+export const newPasswordForm = async () => (await checks()).newPasswordForm;
+export const profileForm = async () => (await checks()).profileForm;
+export const passwordForm = async () => (await checks()).passwordForm;
 
-export function requestPasswordReset(values: z.output<typeof resetRequestForm>): Promise<ShownProblem | undefined> {
+export function requestPasswordReset(
+  values: z.output<typeof Checks.resetRequestForm>,
+): Promise<ShownProblem | undefined> {
   return sent("/api/v1/password-resets", "POST", values);
 }
 
@@ -27,7 +27,7 @@ export function requestEmailVerification(): Promise<ShownProblem | undefined> {
   return sent("/api/v1/me/email-verification", "POST");
 }
 
-export function changePassword(values: z.output<typeof passwordForm>): Promise<ShownProblem | undefined> {
+export function changePassword(values: z.output<typeof Checks.passwordForm>): Promise<ShownProblem | undefined> {
   return sent("/api/v1/me/password", "POST", values);
 }
 
@@ -39,13 +39,17 @@ export function endSessions(): Promise<ShownProblem | undefined> {
   return sent("/api/v1/me/sessions", "DELETE");
 }
 
-export async function changeProfile(values: z.output<typeof profileForm>): Promise<ShownProblem | undefined> {
-  const answer = await send("/api/v1/me", { method: "PATCH", body: values, answers: userView });
+export async function changeProfile(values: z.output<typeof Checks.profileForm>): Promise<ShownProblem | undefined> {
+  const answer = await send("/api/v1/me", {
+    method: "PATCH",
+    body: values,
+    answers: async () => (await checks()).userView,
+  });
   return answer.isOk ? undefined : answer.problem;
 }
 
 /** For calls that answer nothing but that it is done. */
 async function sent(path: string, method: "POST" | "DELETE", body?: unknown): Promise<ShownProblem | undefined> {
-  const answer = await send(path, { method, body, answers: nothing });
+  const answer = await send(path, { method, body, answers: async () => (await checks()).nothing });
   return answer.isOk ? undefined : answer.problem;
 }

@@ -1,8 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { pageOf } from "../contract/paging.ts";
-import { createKeyInput, rotateKeyInput } from "../keys/input.ts";
-import { keyView, type NewKeyView, newKeyView, rotatedKeyView } from "../keys/view.ts";
+import type { z } from "zod";
+import type { NewKeyView } from "../keys/view.ts";
+import type * as Checks from "./key-checks.ts";
 import type { Once } from "./once.ts";
 import { type Answer, accepted, type ShownProblem, send } from "./send.ts";
 
@@ -10,24 +9,23 @@ const EVERY_MS = 30_000;
 /** As many as one page of the API holds; a subscription has at most 20 that work. */
 const SHOWN_MAX = 100;
 
-const keyPage = pageOf(keyView);
-export type KeyPage = z.output<typeof keyPage>;
+export type KeyPage = z.output<typeof Checks.keyPage>;
 
-/** A day that the reader chose becomes its last moment in the reader's zone. */
-export const keyForm = z
-  .object({ label: createKeyInput.shape.label, lastDay: z.string() })
-  .transform(({ label, lastDay }) => ({
-    label,
-    ...(lastDay === "" ? {} : { expiresAt: new Date(`${lastDay}T23:59:59`).toISOString() }),
-  }));
+const checks = () => import("./key-checks.ts");
 
-export const rotateForm = rotateKeyInput;
+export const keyForm = async () => (await checks()).keyForm;
+export const rotateForm = async () => (await checks()).rotateForm;
 
 export function keysQuery(subscriptionId: string, initial: KeyPage) {
   return queryOptions({
     queryKey: ["subscriptions", subscriptionId, "keys"],
     queryFn: async ({ signal }) =>
-      accepted(await send(`${keysPath(subscriptionId)}?limit=${SHOWN_MAX}`, { signal, answers: keyPage })),
+      accepted(
+        await send(`${keysPath(subscriptionId)}?limit=${SHOWN_MAX}`, {
+          signal,
+          answers: async () => (await checks()).keyPage,
+        }),
+      ),
     initialData: initial,
     refetchInterval: EVERY_MS,
   });
@@ -36,29 +34,37 @@ export function keysQuery(subscriptionId: string, initial: KeyPage) {
 /** The key itself stands in this answer only. */
 export function createKey(
   subscriptionId: string,
-  values: z.output<typeof keyForm>,
+  values: z.output<typeof Checks.keyForm>,
   once: Once,
 ): Promise<Answer<NewKeyView>> {
-  return send(keysPath(subscriptionId), { method: "POST", body: values, once, answers: newKeyView });
+  return send(keysPath(subscriptionId), {
+    method: "POST",
+    body: values,
+    once,
+    answers: async () => (await checks()).newKeyView,
+  });
 }
 
 /** The new key stands in this answer only; the old one works on for the overlap. */
 export function rotateKey(
   subscriptionId: string,
   id: string,
-  values: z.output<typeof rotateForm>,
+  values: z.output<typeof Checks.rotateForm>,
   once: Once,
-): Promise<Answer<z.output<typeof rotatedKeyView>>> {
+): Promise<Answer<z.output<typeof Checks.rotatedKeyView>>> {
   return send(`${keysPath(subscriptionId)}/${id}/rotate`, {
     method: "POST",
     body: values,
     once,
-    answers: rotatedKeyView,
+    answers: async () => (await checks()).rotatedKeyView,
   });
 }
 
 export async function revokeKey(subscriptionId: string, id: string): Promise<ShownProblem | undefined> {
-  const answer = await send(`${keysPath(subscriptionId)}/${id}/revoke`, { method: "POST", answers: keyView });
+  const answer = await send(`${keysPath(subscriptionId)}/${id}/revoke`, {
+    method: "POST",
+    answers: async () => (await checks()).keyView,
+  });
   return answer.isOk ? undefined : answer.problem;
 }
 

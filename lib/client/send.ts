@@ -21,8 +21,12 @@ interface Call<T> {
   /** Of a POST that must not be done twice when its answer was lost, or its button pressed twice. */
   once?: Once | undefined;
   signal?: AbortSignal | undefined;
-  answers: z.ZodType<T>;
+  /** What the answer is checked with; zod is a sixth of a page's script, so pages that need none at first load it here. */
+  answers: Checks<T>;
 }
+
+/** A schema, or how to get it. */
+export type Checks<T> = z.ZodType<T> | (() => Promise<z.ZodType<T>>);
 
 /** One call to the management API. It never throws: a dead network is an answer as well, so that a form loses nothing. */
 export async function send<T>(
@@ -48,10 +52,17 @@ export async function send<T>(
   const content: unknown = await response.json().catch(() => undefined);
   if (!response.ok) return { isOk: false, problem: toShownProblem(content, response) };
 
-  const value = answers.safeParse(content);
+  const schema = await loaded(answers);
+  if (schema === undefined) return { isOk: false, problem: unreachable };
+  const value = schema.safeParse(content);
   if (!value.success) return { isOk: false, problem: { ...notUnderstood, ...requestIdOf(response) } };
   once?.done();
   return { isOk: true, value: value.data, etag: response.headers.get("etag") ?? undefined };
+}
+
+/** The schema; undefined where it could not be fetched, which is a dead network like any other. */
+export function loaded<T>(checks: Checks<T>): Promise<z.ZodType<T> | undefined> {
+  return typeof checks === "function" ? checks().catch(() => undefined) : Promise.resolve(checks);
 }
 
 /** For TanStack Query, which wants a refusal thrown. */
@@ -70,7 +81,7 @@ export class RefusedError extends Error {
   }
 }
 
-const unreachable: ShownProblem = {
+export const unreachable: ShownProblem = {
   code: "unreachable",
   title: "The server cannot be reached",
   detail: "Check the connection and try again. Nothing that you typed is lost.",

@@ -1,20 +1,17 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { type ShownProblem, send } from "./send.ts";
+import type * as Checks from "./session-checks.ts";
 
-/** What the sign-in form asks. Whether it is right only the server can say. */
-export const signInForm = z.object({
-  email: z.string().min(1, "Enter your e-mail address"),
-  password: z.string().min(1, "Enter your password"),
-});
+const checks = () => import("./session-checks.ts");
 
-const csrf = z.object({ csrfToken: z.string() });
-const entered = z.object({ url: z.string() });
+export const signInForm = async () => (await checks()).signInForm;
 
 /** Begins a session as next-auth wants it: with its CSRF token, as a form. What it refuses comes back as a value. */
-export async function signIn(values: z.output<typeof signInForm>): Promise<ShownProblem | undefined> {
-  const token = await send("/api/auth/csrf", { answers: csrf });
+export async function signIn(values: z.output<typeof Checks.signInForm>): Promise<ShownProblem | undefined> {
+  const token = await send("/api/auth/csrf", { answers: async () => (await checks()).csrf });
   if (!token.isOk) return token.problem;
-  const form = new URLSearchParams({ ...values, csrfToken: token.value.csrfToken, json: "true" });
-  const answer = await send("/api/auth/callback/credentials", { method: "POST", body: form, answers: entered });
+  const body = new URLSearchParams({ ...values, csrfToken: token.value.csrfToken, json: "true" });
+  const answers = async () => (await checks()).ledOn;
+  const answer = await send("/api/auth/callback/credentials", { method: "POST", body, answers });
   return answer.isOk ? undefined : answer.problem;
 }

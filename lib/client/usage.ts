@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type UsageView, usageView } from "../analytics/view.ts";
+import type { UsageView } from "../analytics/view.ts";
 import { queryString } from "./query.ts";
 import { accepted, send } from "./send.ts";
 
@@ -60,7 +60,12 @@ export function usageQuery(filter: UsageFilter, initial: UsageFigures) {
 async function readUsage(filter: UsageFilter, signal: AbortSignal): Promise<UsageFigures> {
   const { course, parts } = usageQuestions(filter, Date.now());
   const read = async (question: typeof course | typeof parts) =>
-    accepted(await send(`/api/v1/usage${queryString(question)}`, { signal, answers: usageView }));
+    accepted(
+      await send(`/api/v1/usage${queryString(question)}`, {
+        signal,
+        answers: async () => (await import("../analytics/view.ts")).usageView,
+      }),
+    );
   const [first, second] = await Promise.all([read(course), read(parts)]);
   return { course: first, parts: second };
 }
