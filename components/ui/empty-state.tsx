@@ -19,7 +19,7 @@ export function EmptyState({ title, children, icon, action }: EmptyStateProps) {
           {icon}
         </span>
       )}
-      <h3>{title}</h3>
+      <h2 className="text-base!">{title}</h2>
       {children && <div className="max-w-[26rem] text-balance text-small text-soft">{children}</div>}
       {action && <div className="mt-3 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>
