@@ -2,8 +2,10 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { type KeyPage, keysQuery, revokeKey } from "#lib/client/keys.ts";
+import { keepTrialKey } from "#lib/client/trial-keys.ts";
 import type { KeyView, NewKeyView } from "#lib/keys/view.ts";
 import type { SubscriptionView } from "#lib/subscriptions/view.ts";
 import { Button } from "../ui/button.tsx";
@@ -11,10 +13,8 @@ import { ConfirmDialog } from "../ui/confirm-dialog.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { ShownOnce } from "../ui/shown-once.tsx";
 import { TableSection } from "../ui/table-section.tsx";
-import { KeyForm } from "./key-form.tsx";
 import { keyName } from "./key-name.ts";
 import { KeyTable } from "./key-table.tsx";
-import { RotateForm } from "./rotate-form.tsx";
 
 interface KeySectionProps {
   subscription: SubscriptionView;
@@ -36,6 +36,7 @@ export function KeySection({ subscription, initial, isHolder, onMade }: KeySecti
 
   function show(key: NewKeyView) {
     setMade(key);
+    keepTrialKey(subscription.id, key.key);
     onMade(key.key);
     close();
     void queries.invalidateQueries({ queryKey: query.queryKey });
@@ -91,3 +92,7 @@ export function KeySection({ subscription, initial, isHolder, onMade }: KeySecti
 
 /** Of lib/keys/key.ts, by which the server decides. */
 const statesWithKeys: SubscriptionView["state"][] = ["submitted", "active", "suspended", "paused"];
+
+/* Each comes with the dialog that it stands in. */
+const KeyForm = dynamic(() => import("./key-form.tsx").then((module) => module.KeyForm), { ssr: false });
+const RotateForm = dynamic(() => import("./rotate-form.tsx").then((module) => module.RotateForm), { ssr: false });

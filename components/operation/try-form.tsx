@@ -2,7 +2,7 @@
 
 import "swagger-ui-react/swagger-ui.css";
 import "./try-form.css";
-import { useMemo, useRef } from "react";
+import { type Component, useMemo, useRef } from "react";
 import SwaggerUI from "swagger-ui-react";
 import { answerText, type Trial, tryRequest } from "#lib/client/trial-fetch.ts";
 import type { TryTarget } from "./try-types.ts";
@@ -63,8 +63,26 @@ const onlyTheForm = () => ({
     responses: nothing,
     liveResponse: nothing,
     TryItOutButton: nothing,
+    execute: sendButton,
   },
 });
+
+interface ExecuteProps {
+  disabled?: boolean;
+}
+
+/** What is checked before it sends stays Swagger UI's; the button has the word that the page uses. */
+function sendButton(Execute: new (props: ExecuteProps) => Component<ExecuteProps> & { onClick(): void }) {
+  return class Send extends Execute {
+    override render() {
+      return (
+        <button type="button" className="btn execute" onClick={this.onClick} disabled={this.props.disabled}>
+          Send
+        </button>
+      );
+    }
+  };
+}
 
 function nothing() {
   return () => null;

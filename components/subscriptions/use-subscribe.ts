@@ -6,6 +6,7 @@ import { createKey } from "#lib/client/keys.ts";
 import { makeOnce } from "#lib/client/once.ts";
 import type { ShownProblem } from "#lib/client/send.ts";
 import { NEW_APPLICATION, requestSubscription, type SubscribeValues } from "#lib/client/subscriptions.ts";
+import { keepTrialKey } from "#lib/client/trial-keys.ts";
 import type { NewKeyView } from "#lib/keys/view.ts";
 import type { SubscriptionView } from "#lib/subscriptions/view.ts";
 
@@ -54,6 +55,7 @@ export function useSubscribe({ planId, termsVersion, onDone }: SubscribeOptions)
     const subscription = requested.value;
     // Without a key the subscription is there all the same: its page offers to make one.
     const key = subscription.state === "active" ? await createKey(subscription.id, { label: "" }, once.key) : undefined;
+    if (key?.isOk) keepTrialKey(subscription.id, key.value.key);
     onDone({ subscription, key: key?.isOk ? key.value : undefined });
     return undefined;
   };

@@ -1,6 +1,6 @@
 /**
- * Keys that a reader pasted in order to try operations, by subscription. The server has only their hashes, so it cannot offer
- * them; they stay in this tab and are gone with it.
+ * Keys that a reader made or pasted in this tab, by subscription, in order to try operations. The server has only their
+ * hashes, so it cannot offer them; they stay in this tab and are gone with it.
  */
 export function readTrialKey(subscription: string): string {
   try {
