@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { PortalSearch } from "#components/catalog/portal-search.tsx";
 import { PortalShell } from "#components/shell/portal-shell.tsx";
 import { ACCOUNT_PATH, APPLICATIONS_PATH, SUBSCRIPTIONS_PATH, USAGE_PATH } from "#lib/client/account-paths.ts";
 import { SIGN_IN_PATH, SIGN_UP_PATH } from "#lib/client/paths.ts";
@@ -21,6 +22,12 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       user={user}
       accountLinks={accountLinks}
       signIn={{ signInHref: SIGN_IN_PATH, signUpHref: SIGN_UP_PATH }}
+      search={<PortalSearch />}
+      footer={[
+        { label: "Find", entries },
+        { label: "Build", entries: accountLinks },
+        { label: "Publish", entries: publisherLinks },
+      ]}
     >
       {children}
     </PortalShell>
@@ -33,3 +40,5 @@ const accountLinks = [
   { href: USAGE_PATH, label: "Usage" },
   { href: ACCOUNT_PATH, label: "Account" },
 ];
+
+const publisherLinks = [{ href: "/console", label: "Console" }];

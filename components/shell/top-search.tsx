@@ -13,7 +13,7 @@ interface TopSearchProps {
 }
 
 /** A plain form: it works before the page's script has arrived. */
-export function TopSearch({ path, label, shortcut = "/" }: TopSearchProps) {
+export function TopSearch({ path, label, shortcut }: TopSearchProps) {
   const input = useShortcut(shortcut);
   return (
     <search>
@@ -27,7 +27,7 @@ export function TopSearch({ path, label, shortcut = "/" }: TopSearchProps) {
           aria-label={label}
           placeholder={label}
           leading={<Search aria-hidden />}
-          trailing={<Kbd>{shortcut}</Kbd>}
+          trailing={shortcut && <Kbd>{shortcut}</Kbd>}
         />
       </form>
     </search>

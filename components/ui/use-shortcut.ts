@@ -3,7 +3,7 @@
 import { useEffect, useRef } from "react";
 
 /** Gives an input the focus when the key is pressed and nobody is typing elsewhere. */
-export function useShortcut(key: string) {
+export function useShortcut(key: string | undefined) {
   const input = useRef<HTMLInputElement>(null);
 
   useEffect(() => {

@@ -19,7 +19,7 @@ export default async function PortalFrame({ searchParams }: PortalFrameProps) {
       user={as === "stranger" ? undefined : { name: "Ada Kern", email: "ada@parcel.example" }}
       accountLinks={[{ href: "/console/ui", label: "Primitives" }]}
       signIn={{ signInHref: "/sign-in", signUpHref: "/sign-up" }}
-      search={<TopSearch path="/console/ui/portal" label="Search" />}
+      search={<TopSearch path="/console/ui/portal" label="Search" shortcut="/" />}
       footer={[{ label: "Design system", entries: [{ href: "/console/ui", label: "Primitives" }] }]}
     >
       <PortalPage>
