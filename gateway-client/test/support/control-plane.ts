@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo, Socket } from "node:net";
 import { brotliCompressSync, gunzipSync } from "node:zlib";
 import { type GatewayStatus, gatewayStatus } from "@gatehouse/contract/status.ts";
-import { BATCH_MEDIA_TYPE, batchHeader, type CounterRecord, counterRecord } from "@gatehouse/contract/telemetry.ts";
+import { BATCH_MEDIA_TYPE, batchHeader, batchRecord, type CounterRecord } from "@gatehouse/contract/telemetry.ts";
+import type { TraceRecord } from "@gatehouse/contract/trace.ts";
 import type { BuiltSnapshot } from "./snapshot.ts";
 import { until } from "./until.ts";
 
@@ -15,6 +16,7 @@ export interface FakeControlPlane {
   readonly statuses: GatewayStatus[];
   /** Counted once per batch, as the ledger does. */
   readonly counters: CounterRecord[];
+  readonly traces: TraceRecord[];
   readonly batches: Map<string, number>;
   /** Parts asked for, in order. */
   readonly partRequests: string[];
@@ -87,9 +89,12 @@ export async function startControlPlane(port = 0, known?: FakeControlPlane): Pro
     if (!isAsAgreed) return response.writeHead(415).end();
     const [first = "", ...lines] = gunzipSync(body).toString().trimEnd().split("\n");
     const header = batchHeader.parse(JSON.parse(first));
-    const records = lines.map((line) => counterRecord.parse(JSON.parse(line)));
+    const records = lines.map((line) => batchRecord.parse(JSON.parse(line)));
     const id = `${header.node}/${header.sequence}`;
-    if (!fake.batches.has(id)) fake.counters.push(...records);
+    if (!fake.batches.has(id)) {
+      fake.counters.push(...records.filter((record) => record.kind === "counter"));
+      fake.traces.push(...records.filter((record) => record.kind === "trace"));
+    }
     fake.batches.set(id, (fake.batches.get(id) ?? 0) + 1);
     if (fake.telemetryFault === "lost") return request.socket.destroy();
     return response.writeHead(204).end();
@@ -101,6 +106,7 @@ export async function startControlPlane(port = 0, known?: FakeControlPlane): Pro
     tokens: known?.tokens ?? new Set(["token"]),
     statuses: [],
     counters: known?.counters ?? [],
+    traces: known?.traces ?? [],
     batches: known?.batches ?? new Map(),
     partRequests: [],
     onSend: (_, bytes) => bytes,
