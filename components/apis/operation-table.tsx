@@ -23,7 +23,9 @@ export function OperationTable({ operations, withPolicies }: OperationTableProps
           <MethodChip method={operation.method} />
           <div className="min-w-0">
             <code className="break-all text-[0.84375rem]">{operation.template}</code>
-            {operation.summary && <p className="line-clamp-2 break-words text-small text-soft">{operation.summary}</p>}
+            {operation.summary && (
+              <p className="line-clamp-2 wrap-anywhere text-small text-soft">{operation.summary}</p>
+            )}
           </div>
         </div>
       ),
@@ -32,7 +34,7 @@ export function OperationTable({ operations, withPolicies }: OperationTableProps
       id: "tags",
       header: "Tags",
       hideBelow: "md",
-      cell: ({ tags }) => <span className="line-clamp-2 break-words text-small text-soft">{tags.join(", ")}</span>,
+      cell: ({ tags }) => <span className="line-clamp-2 wrap-anywhere text-small text-soft">{tags.join(", ")}</span>,
     },
     {
       id: "state",

@@ -33,7 +33,7 @@ export function InboxDetail(props: InboxDetailProps) {
   return (
     <div className="flex flex-col gap-4">
       <div className="flex items-start justify-between gap-3">
-        <h2 tabIndex={-1} data-inbox-detail className="min-w-0 break-words outline-none">
+        <h2 tabIndex={-1} data-inbox-detail className="min-w-0 wrap-anywhere outline-none">
           {titleOf(item)}
         </h2>
         <StateBadge state={outcome?.verdict.state ?? (isGone ? "decided" : "submitted")} />

@@ -29,7 +29,7 @@ export function InboxTable({ shown, outcomes, activeId, selection, now, isFilter
       id: "why",
       header: "Why",
       hideBelow: "lg",
-      cell: ({ item }) => <span className="line-clamp-2 break-words text-small text-soft">{reasonOf(item)}</span>,
+      cell: ({ item }) => <span className="line-clamp-2 wrap-anywhere text-small text-soft">{reasonOf(item)}</span>,
     },
     {
       id: "waiting",

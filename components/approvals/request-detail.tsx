@@ -14,7 +14,7 @@ export function RequestDetail({ workspace, request }: { workspace: string; reque
     <div className="flex flex-col gap-[18px]">
       <KeyValueList items={factsOf(workspace, request)} />
       {request.reason && (
-        <blockquote className="whitespace-pre-line break-words border-line-strong border-l-2 pl-3 text-small text-soft">
+        <blockquote className="whitespace-pre-line wrap-anywhere border-line-strong border-l-2 pl-3 text-small text-soft">
           {request.reason}
         </blockquote>
       )}

@@ -52,7 +52,7 @@ const decision: Column<SubscriptionView> = {
   cell: ({ decidedAt, decidedBy, decisionNote }) => (
     <span className="text-small">
       {decidedBy?.name ?? "Automation"} {decidedAt && <Time at={decidedAt} form="since" />}
-      {decisionNote && <span className="line-clamp-1 break-words text-faint text-tiny">{decisionNote}</span>}
+      {decisionNote && <span className="line-clamp-1 wrap-anywhere text-faint text-tiny">{decisionNote}</span>}
     </span>
   ),
 };

@@ -26,7 +26,7 @@ export function DifferenceTable({ before, after }: { before: unknown; after: unk
           {rows.slice(0, ROWS_MAX).map((row) => (
             <tr key={row.place} className="border-line border-b align-top last:border-b-0">
               <th scope="row" className="px-3 py-1.5 text-left font-normal">
-                <code className="break-words">{row.place || "value"}</code>
+                <code className="wrap-anywhere">{row.place || "value"}</code>
               </th>
               <td className="px-3 py-1.5">
                 <Value text={row.before} className="bg-bad-soft text-bad" />

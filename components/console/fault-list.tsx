@@ -10,7 +10,7 @@ export function FaultList({ workspace, faults }: { workspace: string; faults: Fa
     <Banner tone="bad" title={`${count} not served in the newest state`}>
       <ul className="mt-1 flex flex-col gap-1.5">
         {faults.map(({ api, group, reason, since }) => (
-          <li key={`${api.slug} ${group}`} className="break-words">
+          <li key={`${api.slug} ${group}`} className="wrap-anywhere">
             <Link href={`/console/${workspace}/apis/${api.slug}`} className="font-[550] text-ink underline">
               {api.name}
             </Link>{" "}

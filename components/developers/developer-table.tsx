@@ -30,7 +30,7 @@ export function DeveloperTable({ workspace, developers, empty }: DeveloperTableP
       header: "Applications",
       hideBelow: "md",
       cell: ({ applications }) => (
-        <span className="line-clamp-2 break-words text-small text-soft">
+        <span className="line-clamp-2 wrap-anywhere text-small text-soft">
           {applications.map(({ name }) => name).join(", ")}
         </span>
       ),

@@ -58,7 +58,7 @@ function columns(now: number, ask: (token: TokenView) => void): Column<TokenView
       header: "Name",
       cell: ({ name, prefix, permissions }) => (
         <>
-          <span className="block break-words font-[550]">{name}</span>
+          <span className="block wrap-anywhere font-[550]">{name}</span>
           <span className="text-faint text-small" title={permissions.join(", ")}>
             <code>{prefix}…</code> · {permissions.length === 1 ? permissions[0] : `${permissions.length} permissions`}
           </span>

@@ -13,7 +13,7 @@ export function ImportTable({ workspace, imports }: { workspace: string; imports
       id: "name",
       header: "Description",
       cell: (row) => (
-        <div className="min-w-36 max-w-[28rem] break-words">
+        <div className="min-w-36 max-w-[28rem] wrap-anywhere">
           <RowLink href={consolePaths.import(workspace, row.id)}>{importName(row)}</RowLink>
           {row.target && (
             <p className="text-faint text-small">

@@ -79,7 +79,7 @@ function columns(busyId: string | undefined, open: (mail: MailView) => void): Co
       cell: ({ state, failure }) => (
         <>
           <Badge tone={states[state].tone}>{states[state].word}</Badge>
-          {failure && <p className="mt-1 max-w-72 break-words text-bad text-tiny">{failure}</p>}
+          {failure && <p className="mt-1 max-w-72 wrap-anywhere text-bad text-tiny">{failure}</p>}
         </>
       ),
     },

@@ -85,7 +85,7 @@ function Person({ member, isSelf }: { member: MemberView; isSelf: boolean }) {
     <span className="flex min-w-0 items-center gap-3">
       <Avatar name={member.name} />
       <span className="min-w-0">
-        <span className="break-words font-[550]">{member.name}</span>
+        <span className="wrap-anywhere font-[550]">{member.name}</span>
         {isSelf && <span className="text-faint"> · you</span>}
         <span className="block break-all text-faint text-tiny">{member.email}</span>
       </span>

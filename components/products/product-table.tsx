@@ -18,7 +18,7 @@ export function ProductTable({ workspace, products, empty }: ProductTableProps) 
       cell: ({ slug, name, summary }) => (
         <>
           <RowLink href={`/console/${workspace}/products/${slug}`}>{name}</RowLink>
-          <span className="line-clamp-1 break-words text-faint text-tiny">{summary || slug}</span>
+          <span className="line-clamp-1 wrap-anywhere text-faint text-tiny">{summary || slug}</span>
         </>
       ),
     },
@@ -28,7 +28,7 @@ export function ProductTable({ workspace, products, empty }: ProductTableProps) 
       header: "Opens",
       hideBelow: "md",
       cell: ({ apis }) => (
-        <span className="line-clamp-2 break-words text-small text-soft">
+        <span className="line-clamp-2 wrap-anywhere text-small text-soft">
           {apis.length === 0 ? "no API yet" : apis.map(({ name }) => name).join(", ")}
         </span>
       ),

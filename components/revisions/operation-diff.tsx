@@ -59,7 +59,7 @@ function Part({ title, mark, markClass, operations, note }: PartProps) {
               <MethodChip method={method} size="small" />
               <div className="min-w-0 text-small">
                 <code className="break-all">{template}</code>
-                {summary && <p className="line-clamp-1 break-words text-faint">{summary}</p>}
+                {summary && <p className="line-clamp-1 wrap-anywhere text-faint">{summary}</p>}
                 {previousKey && (
                   <p className="break-all text-faint">
                     was <code>{previousKey}</code>

@@ -23,7 +23,7 @@ export function RevisionTable({ place, revisions, names }: RevisionTableProps) {
       cell: ({ number, note }) => (
         <div className="min-w-32 max-w-[30rem]">
           <RowLink href={consolePaths.revision(workspace, api, version, number)}>Revision {number}</RowLink>
-          <p className="line-clamp-2 break-words text-small text-soft">{note || "No note"}</p>
+          <p className="line-clamp-2 wrap-anywhere text-small text-soft">{note || "No note"}</p>
         </div>
       ),
     },

@@ -15,11 +15,11 @@ export function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
           <li key={href ?? label} className="flex min-w-0 items-center gap-1.5">
             {index > 0 && <ChevronRight aria-hidden className="size-3.5 shrink-0" />}
             {href === undefined ? (
-              <span aria-current="page" className="min-w-0 break-words text-soft">
+              <span aria-current="page" className="min-w-0 wrap-anywhere text-soft">
                 {label}
               </span>
             ) : (
-              <Link href={href} className="min-w-0 break-words rounded-chip hover:text-ink hover:underline">
+              <Link href={href} className="min-w-0 wrap-anywhere rounded-chip hover:text-ink hover:underline">
                 {label}
               </Link>
             )}

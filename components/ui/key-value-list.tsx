@@ -10,7 +10,7 @@ export function KeyValueList({ items }: KeyValueListProps) {
       {items.map(({ key, value }) => (
         <div key={key} className="contents">
           <dt className="text-faint">{key}</dt>
-          <dd className="min-w-0 break-words">{value}</dd>
+          <dd className="wrap-anywhere min-w-0">{value}</dd>
         </div>
       ))}
     </dl>

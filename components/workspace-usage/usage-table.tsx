@@ -73,7 +73,7 @@ function nameOf(workspace: string, by: UsageDimension, row: UsageRowView): React
 
 function Name({ href, children }: { href: string; children: string }) {
   return (
-    <Link href={href} className="break-words font-[550] hover:underline">
+    <Link href={href} className="wrap-anywhere font-[550] hover:underline">
       {children}
     </Link>
   );
