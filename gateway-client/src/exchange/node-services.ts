@@ -4,6 +4,7 @@ import type { Backends } from "../backends/backends.ts";
 import type { Limits } from "../limits/limits.ts";
 import type { BackendPools } from "../proxy/backend-pools.ts";
 import type { TotalDeadlines } from "../proxy/total-deadlines.ts";
+import type { Tunnels } from "../proxy/tunnels.ts";
 import type { Recorder } from "../telemetry/recorder-type.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import type { PeerDirectory } from "./client-address.ts";
@@ -18,6 +19,7 @@ export interface NodeServices {
   readonly pools: BackendPools;
   readonly backends: Backends;
   readonly deadlines: TotalDeadlines;
+  readonly tunnels: Tunnels;
   readonly values: ValueStore;
   /** Undefined where none is wanted. */
   readonly accessLog: AccessLog | undefined;

@@ -50,6 +50,20 @@ export class AnswerWriter {
     this.end([]);
   }
 
+  /** A head that lacks only what is to be said of the connection; a text is a body of latin1 that is known not to be too long. */
+  answerPrepared(head: string, body: string | Buffer): void {
+    this.isStarted = true;
+    this.isBodyless = this.terms.isHead;
+    this.held += `${head}${this.connectionLine}\r\n`;
+    if (typeof body !== "string") {
+      this.write(body);
+    } else if (!this.isBodyless) {
+      this.bytesOut += body.length;
+      this.held += body;
+    }
+    this.end([]);
+  }
+
   start(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
     const { isHead, httpVersion } = this.terms;
     this.isStarted = true;
@@ -65,14 +79,24 @@ export class AnswerWriter {
         this.terms.isKeptAlive = false;
       }
     }
-    if (!this.terms.isKeptAlive) head += "connection: close\r\n";
-    else if (httpVersion === "1.0") head += "connection: keep-alive\r\n";
-    this.held += `${head}\r\n`;
+    this.held += `${head}${this.connectionLine}\r\n`;
+  }
+
+  private get connectionLine(): string {
+    if (!this.terms.isKeptAlive) return "connection: close\r\n";
+    return this.terms.httpVersion === "1.0" ? "connection: keep-alive\r\n" : "";
   }
 
   inform(status: number, headerLines: readonly string[]): void {
     if (this.terms.httpVersion === "1.0" || this.isStarted) return;
     this.socket.write(`${statusLine(status)}${textOf(headerLines)}\r\n`, "latin1");
+  }
+
+  /** The last head that HTTP has on this connection. */
+  switchProtocols(headerLines: readonly string[]): void {
+    this.isStarted = true;
+    this.isEnded = true;
+    this.socket.write(`${statusLine(101)}connection: Upgrade\r\n${textOf(headerLines)}\r\n`, "latin1");
   }
 
   /** Whether the caller takes more at once. */

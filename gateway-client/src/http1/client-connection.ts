@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import { BodyReader, noBody } from "./body-reader.ts";
+import { ByteChannel } from "./byte-channel.ts";
 import { findBlockEnd, SyntaxFault } from "./header-lines.ts";
 import { parseResponseHead, type ResponseHead } from "./response-head.ts";
 import { type AnswerSink, type OutgoingRequest, UpstreamError } from "./transport.ts";
@@ -45,6 +46,8 @@ export class ClientConnection {
   private isPaused = false;
   private hasAnswerBegun = false;
   private held = "";
+  /** Present when the connection has left HTTP behind. */
+  private channel: ByteChannel | undefined;
   private deadlineMs = Number.POSITIVE_INFINITY;
 
   constructor(socket: Socket, owner: ConnectionOwner) {
@@ -142,6 +145,10 @@ export class ClientConnection {
 
   /** What the socket read. */
   onBytes(bytes: Buffer): void {
+    if (this.channel !== undefined) {
+      this.channel.take(bytes);
+      return;
+    }
     // Bytes that nobody asked for: an answer to no request would be taken for the next one's (response splitting).
     if (this.sink === undefined) {
       this.socket.destroy();
@@ -178,6 +185,10 @@ export class ClientConnection {
     }
     const head = parseResponseHead(text.slice(0, end), request.method);
     this.input = this.input.length === end + 4 ? EMPTY : this.input.subarray(end + 4);
+    if (head.status === 101) {
+      this.switchProtocols(head, sink);
+      return false;
+    }
     if (head.status < 200) {
       this.takeInterim(head, sink);
       return true;
@@ -190,10 +201,18 @@ export class ClientConnection {
   }
 
   private takeInterim(head: ResponseHead, sink: AnswerSink): void {
-    if (head.status === 101) throw new SyntaxFault("The backend switched protocols without being asked.");
     this.interim++;
     if (this.interim > INTERIM_MAX) throw new SyntaxFault("The backend sent too many interim answers.");
     sink.onInformation(head.status, head.headerLines);
+  }
+
+  private switchProtocols(head: ResponseHead, sink: AnswerSink): void {
+    if (this.request?.upgrade === undefined || sink.onSwitch === undefined) {
+      throw new SyntaxFault("The backend switched protocols without being asked.");
+    }
+    this.channel = new ByteChannel(this.socket, this.input);
+    this.release();
+    sink.onSwitch(head.headerLines, this.channel);
   }
 
   private takeBody(): void {
@@ -215,6 +234,7 @@ export class ClientConnection {
   }
 
   private onBackendDone(): void {
+    if (this.channel !== undefined) return;
     if (this.head?.framing.kind === "close") this.finish(NO_LINES);
     this.socket.destroy();
   }
@@ -249,6 +269,7 @@ export class ClientConnection {
 function headOf(request: OutgoingRequest): string {
   let text = `${request.method} ${request.target} HTTP/1.1\r\n${linesText(request.headerLines)}`;
   if (request.contentLength === undefined) text += "transfer-encoding: chunked\r\n";
+  else if (request.upgrade !== undefined) text += `connection: Upgrade\r\nupgrade: ${request.upgrade}\r\n`;
   else if (request.contentLength > 0 || BODY_METHODS.has(request.method)) {
     text += `content-length: ${request.contentLength}\r\n`;
   }

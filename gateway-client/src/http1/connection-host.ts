@@ -1,5 +1,6 @@
 import type { Socket } from "node:net";
 import type { PeerCertificate } from "../tls/peer-certificate.ts";
+import type { ByteChannel } from "./byte-channel.ts";
 import type { SyntaxFault } from "./header-lines.ts";
 import type { HeadBounds } from "./request-head.ts";
 import type { BodySink, IncomingExchange } from "./transport.ts";
@@ -40,7 +41,10 @@ export interface ExchangeCarrier {
   resumeBody(): void;
   /** Whether the answer about to start must be the connection's last. */
   mustClose(): boolean;
-  withDate(headerLines: readonly string[]): readonly string[];
+  /** For `Date`. */
+  readonly date: string;
+  /** Leaves HTTP behind; not before the head of the 101 is written. */
+  switchProtocols(): ByteChannel;
   /** The caller does not read as fast as is written: it is not waited for without end. */
   startSendClock(): void;
   /** The exchange has sent all of its answer. */

@@ -62,7 +62,7 @@ export function parseRequestHead(text: string, bounds: HeadBounds): RequestHead 
     framing: requestFraming(fields),
     expectsContinue: readExpectation(fields.expect, httpVersion),
     isKeptAlive: staysOpen(fields, httpVersion),
-    upgrade: fields.connection.includes("upgrade") ? fields.upgrade : undefined,
+    upgrade: fields.upgrade,
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Socket } from "node:net";
 import type { PeerCertificate } from "../tls/peer-certificate.ts";
 import { BodyReader, noBody } from "./body-reader.ts";
+import { ByteChannel } from "./byte-channel.ts";
 import type { ConnectionHost, ExchangeCarrier } from "./connection-host.ts";
 import { findBlockEnd, SyntaxFault } from "./header-lines.ts";
 import { headTooLarge, parseRequestHead, unreadable } from "./request-head.ts";
@@ -22,6 +23,8 @@ export class ServerConnection implements ExchangeCarrier {
   readonly peer: PeerCertificate | undefined;
   private readonly host: ConnectionHost;
   private exchange: ServerExchange | undefined;
+  /** Present when the connection has left HTTP behind. */
+  private channel: ByteChannel | undefined;
   /** Read, but not yet used: part of a head, of a body not yet wanted, or the next request. */
   private input: Buffer = EMPTY;
   private isDispatching = false;
@@ -87,12 +90,16 @@ export class ServerConnection implements ExchangeCarrier {
     return this.host.isClosing || !this.body.isDone || this.isDiscarding || this.isCallerDone;
   }
 
-  withDate(headerLines: readonly string[]): readonly string[] {
-    for (let i = 0; i < headerLines.length; i += 2) {
-      const name = headerLines[i] as string;
-      if (name.length === 4 && name.toLowerCase() === "date") return headerLines;
-    }
-    return [...headerLines, "date", this.host.date];
+  get date(): string {
+    return this.host.date;
+  }
+
+  switchProtocols(): ByteChannel {
+    this.channel = new ByteChannel(this.socket, this.input);
+    this.input = EMPTY;
+    this.deadlineMs = Number.POSITIVE_INFINITY;
+    this.socket.resume();
+    return this.channel;
   }
 
   answered(): void {
@@ -121,15 +128,9 @@ export class ServerConnection implements ExchangeCarrier {
       this.destroy();
       return;
     }
-    if (this.exchange === undefined) {
-      if (this.input.length === 0) {
-        this.destroy();
-        return;
-      }
-      this.refuse(new SyntaxFault("The header did not come in time.", 408));
-      return;
-    }
-    if (this.sink !== undefined && !this.isBodyPaused)
+    if (this.isIdle) this.destroy();
+    else if (this.exchange === undefined) this.refuse(new SyntaxFault("The header did not come in time.", 408));
+    else if (this.sink !== undefined && !this.isBodyPaused)
       this.breakBody(new SyntaxFault("The body did not come in time.", 408));
   }
 
@@ -138,6 +139,10 @@ export class ServerConnection implements ExchangeCarrier {
   }
 
   private onData(bytes: Buffer): void {
+    if (this.channel !== undefined) {
+      this.channel.take(bytes);
+      return;
+    }
     if (this.isDiscarding) {
       this.discard(bytes.length);
       return;
@@ -234,7 +239,7 @@ export class ServerConnection implements ExchangeCarrier {
   }
 
   private count(bytes: number): void {
-    if (this.exchange) this.exchange.bytesIn += bytes;
+    this.exchange?.countBody(bytes);
   }
 
   private refuse(fault: SyntaxFault): void {
@@ -270,6 +275,7 @@ export class ServerConnection implements ExchangeCarrier {
       this.socket.end();
       return;
     }
+    if (this.channel !== undefined) return;
     this.isCallerDone = true;
     this.deadlineMs = this.host.nowMs + HALF_CLOSED_MS;
     if (!this.body.isDone && this.sink !== undefined) this.breakBody(undefined);

@@ -1,5 +1,6 @@
 import type { ClientCertificate } from "../../policies/client-certificate.ts";
 import { AnswerWriter } from "./answer-writer.ts";
+import type { ByteChannel } from "./byte-channel.ts";
 import type { ExchangeCarrier } from "./connection-host.ts";
 import type { RequestHead } from "./request-head.ts";
 import type { BodySink, IncomingExchange } from "./transport.ts";
@@ -15,12 +16,14 @@ export class ServerExchange implements IncomingExchange {
   readonly contentLength: number | undefined;
   readonly remoteAddress: string;
   readonly isSecure: boolean;
-  bytesIn = 0;
   onDrain: (() => void) | undefined = undefined;
   onClose: ((isComplete: boolean) => void) | undefined = undefined;
   private readonly connection: ExchangeCarrier;
   private readonly writer: AnswerWriter;
   private readonly head: RequestHead;
+  private bodyBytes = 0;
+  /** Present when the connection has left HTTP behind. */
+  private channel: ByteChannel | undefined;
 
   constructor(connection: ExchangeCarrier, head: RequestHead) {
     this.connection = connection;
@@ -53,12 +56,20 @@ export class ServerExchange implements IncomingExchange {
     return this.writer.isEnded;
   }
 
+  get bytesIn(): number {
+    return this.bodyBytes + (this.channel?.bytesRead ?? 0);
+  }
+
   get bytesOut(): number {
-    return this.writer.bytesOut;
+    return this.writer.bytesOut + (this.channel?.bytesWritten ?? 0);
   }
 
   get isKeptAlive(): boolean {
     return this.writer.isKeptAlive;
+  }
+
+  countBody(bytes: number): void {
+    this.bodyBytes += bytes;
   }
 
   readBody(sink: BodySink): void {
@@ -79,13 +90,25 @@ export class ServerExchange implements IncomingExchange {
 
   answer(status: number, headerLines: readonly string[], body?: string | Uint8Array): void {
     this.settleConnection();
-    this.writer.answer(status, this.connection.withDate(headerLines), body);
+    this.writer.answer(status, withDate(headerLines, this.connection.date), body);
+    this.connection.answered();
+  }
+
+  answerPrepared(opening: string, more: string, body: string | Buffer): void {
+    this.settleConnection();
+    this.writer.answerPrepared(opening + more, body);
     this.connection.answered();
   }
 
   start(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
     this.settleConnection();
-    this.writer.start(status, this.connection.withDate(headerLines), contentLength);
+    this.writer.start(status, withDate(headerLines, this.connection.date), contentLength);
+  }
+
+  switchProtocols(headerLines: readonly string[]): ByteChannel {
+    this.writer.switchProtocols(withDate(headerLines, this.connection.date));
+    this.channel = this.connection.switchProtocols();
+    return this.channel;
   }
 
   inform(status: number, headerLines: readonly string[]): void {
@@ -116,6 +139,14 @@ export class ServerExchange implements IncomingExchange {
   private settleConnection(): void {
     this.writer.close(this.connection.mustClose());
   }
+}
+
+function withDate(headerLines: readonly string[], date: string): readonly string[] {
+  for (let i = 0; i < headerLines.length; i += 2) {
+    const name = headerLines[i] as string;
+    if (name.length === 4 && name.toLowerCase() === "date") return headerLines;
+  }
+  return [...headerLines, "date", date];
 }
 
 function lengthOf({ framing }: RequestHead): number | undefined {

@@ -1,4 +1,5 @@
 import type { ClientCertificate } from "../../policies/client-certificate.ts";
+import type { ByteChannel } from "./byte-channel.ts";
 import type { SyntaxFault } from "./header-lines.ts";
 
 /**
@@ -32,8 +33,15 @@ export interface IncomingExchange {
 
   /** A whole answer in as few writes as possible. Framing lines are the transport's: give none of them. */
   answer(status: number, headerLines: readonly string[], body?: string | Uint8Array): void;
+  /**
+   * A whole answer that is kept ready: status line, header lines and `content-length` as one text, each line with its end, then
+   * `more` lines likewise. `date` is among them. Only where heads are text.
+   */
+  answerPrepared?(opening: string, more: string, body: string | Buffer): void;
   /** Begins an answer of `contentLength` bytes, or of unknown length. Nothing is sent before `flush`, `write` of much, or `end`. */
   start(status: number, headerLines: readonly string[], contentLength: number | undefined): void;
+  /** Leaves HTTP behind with a 101, as the caller has asked for: what it gives back carries the bytes from here on. */
+  switchProtocols(headerLines: readonly string[]): ByteChannel;
   /** An interim answer (1xx) before the final one. */
   inform(status: number, headerLines: readonly string[]): void;
   /** False when the caller reads slower than this: wait for `onDrain`. */
@@ -67,6 +75,8 @@ export interface OutgoingRequest {
   readonly target: string;
   /** Without framing lines; `host` is among them. */
   readonly headerLines: readonly string[];
+  /** The protocol to speak after a 101; `Connection` and `Upgrade` are the transport's. */
+  readonly upgrade?: string | undefined;
   /** Bytes that will be written; undefined for a body of unknown length, 0 for none. */
   readonly contentLength: number | undefined;
 }
@@ -76,6 +86,8 @@ export interface AnswerSink {
   /** The connection is there and the head has been handed to it: the body may be written now. */
   onReady(): void;
   onInformation(status: number, headerLines: readonly string[]): void;
+  /** The backend has switched to the protocol asked for: the exchange is over, and the connection the sink's. */
+  onSwitch?(headerLines: readonly string[], channel: ByteChannel): void;
   onHead(status: number, headerLines: readonly string[], contentLength: number | undefined): void;
   onData(chunk: Uint8Array): void;
   onPause(): void;

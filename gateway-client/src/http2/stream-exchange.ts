@@ -117,6 +117,11 @@ export class StreamExchange implements IncomingExchange {
     this.isBodyless ||= contentLength === 0;
   }
 
+  /** Never asked for: HTTP/2 has no `Upgrade` (RFC 9113, 8.6). */
+  switchProtocols(): never {
+    throw new TypeError("a stream of HTTP/2 cannot leave HTTP");
+  }
+
   inform(status: number, headerLines: readonly string[]): void {
     if (status === 100) this.expectsContinue = false;
     if (this.isAnswerStarted || this.isGone) return;

@@ -2,11 +2,13 @@ import type { Refusal } from "../../policies/define.ts";
 import type { ForwardTimeouts } from "../../policies/exchange.ts";
 import type { BackendCall } from "../backends/backend-call.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
+import type { ByteChannel } from "../http1/byte-channel.ts";
 import type { AnswerSink, OutgoingExchange, UpstreamError } from "../http1/transport.ts";
 import { conclude, guarded } from "../pipeline/run.ts";
 import type { BackendTarget, LoadedBackend } from "../snapshot/loaded-api.ts";
 import { AnswerSide, type AnswerSource } from "./answer-side.ts";
 import { chooseTarget } from "./choose-target.ts";
+import { openTunnel } from "./open-tunnel.ts";
 import { Redirects } from "./redirects.ts";
 import { Repeats } from "./repeats.ts";
 import { type BodyCarrier, streamBody, writeHeld } from "./request-body.ts";
@@ -80,6 +82,16 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
     // 100 is between the two hops; whoever waited for it was told when the body was asked for.
     if (status !== 100 && this.exchange.incoming.httpVersion !== "1.0")
       this.exchange.incoming.inform(status, headerLines);
+  }
+
+  onSwitch(headerLines: readonly string[], backend: ByteChannel): void {
+    const { exchange, call } = this;
+    this.outgoing = undefined;
+    this.finish();
+    call?.answered(101);
+    exchange.upstreamMs = performance.now() - this.beganMs;
+    exchange.trace?.attemptAnswered(101);
+    openTunnel(exchange, { headerLines, backend, onEnd: () => call?.end() });
   }
 
   onHead(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
@@ -156,6 +168,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
       target: this.requestTarget,
       headerLines: ["host", target.host, ...exchange.backendLines()],
       contentLength: redirected?.isGet ? 0 : exchange.contentLength,
+      upgrade: exchange.upgrade,
     };
     exchange.trace?.beginAttempt(target.origin, request.method, this.requestTarget);
     this.isSending = true;

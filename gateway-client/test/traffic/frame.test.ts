@@ -126,12 +126,6 @@ describe("policies in the frame", () => {
     expect(JSON.parse((await answerTo({ version: version({ other: 1 }) })).text).headers["x-from"]).toBe("default");
     expect((await answerTo({ version: version({ "product-1": 1 }) })).code).toBe("caller-ip-not-allowed");
   });
-
-  it("refuse WebSocket upgrades for now", async () => {
-    await using gateway = await runGateway(sampleParts());
-    const head = "GET /orders HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, close\r\nUpgrade: websocket\r\n\r\n";
-    expect(await gateway.raw(head)).toMatch(/^HTTP\/1.1 501 .*upgrade-not-supported/s);
-  });
 });
 
 describe("plan limits", () => {

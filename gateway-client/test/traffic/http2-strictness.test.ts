@@ -98,7 +98,7 @@ describe("a head that is refused", () => {
     const frames = await client();
     const [head, ...rest] = chunksOf(packed(fields));
     frames.send(HEADERS, END_STREAM | (rest.length === 0 ? END_HEADERS : 0), 1, head);
-    rest.forEach((part, at) => frames.send(CONTINUATION, at === rest.length - 1 ? END_HEADERS : 0, 1, part));
+    for (const part of rest) frames.send(CONTINUATION, part === rest.at(-1) ? END_HEADERS : 0, 1, part);
     const end = await frames.until(
       ({ type, stream }) => type === RST_STREAM || type === GOAWAY || (type === HEADERS && stream === 1),
     );

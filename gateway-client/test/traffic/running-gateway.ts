@@ -21,6 +21,8 @@ export interface RunningGateway extends AsyncDisposable {
   readonly calls: CountedCall[];
   readonly errors: unknown[];
   readonly holder: { current: LoadedSnapshot | undefined };
+  /** Puts another snapshot in place of the first one. */
+  serve(parts: ReadonlyMap<string, unknown>): void;
   close(graceMs?: number): Promise<void>;
   /** Sends bytes on a new connection and gives back all that comes until it closes (or `until` is seen). */
   raw(bytes: string, until?: RegExp, port?: number): Promise<string>;
@@ -55,6 +57,9 @@ export async function runGateway(
     calls,
     errors,
     holder,
+    serve: (others) => {
+      holder.current = loadSnapshot(others);
+    },
     close,
     raw: (bytes, until, to = port) => sendRaw(to, bytes, until),
     [Symbol.asyncDispose]: () => close(0),

@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type RequestListener } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export interface SampleBackend extends AsyncDisposable {
   readonly url: string;
+  readonly server: Server;
   readonly requests: { method: string; url: string; rawHeaders: string[]; body: string }[];
 }
 
@@ -26,6 +27,7 @@ export async function runBackend(listener?: RequestListener): Promise<SampleBack
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
+    server,
     requests,
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();

@@ -1,0 +1,271 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { expect, it } from "vitest";
+import type { WebSocket } from "ws";
+import { openWebSocket, runWebSocketBackend } from "../support/web-sockets.ts";
+import { runGateway } from "./running-gateway.ts";
+import { runBackend } from "./sample-backend.ts";
+import { API_KEY, sampleParts, step } from "./sample-parts.ts";
+
+const closing = async (socket: WebSocket) => {
+  const [code, reason] = await once(socket, "close");
+  return { code, reason: String(reason) };
+};
+
+it("joins caller and backend, with the subprotocol that the backend chose, and counts one call", async () => {
+  const backend = await runWebSocketBackend(undefined, { handleProtocols: (offered) => [...offered][1] ?? false });
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const socket = openWebSocket(gateway.port, "/orders/stream?a=%2F", { protocols: ["v1", "v2"] });
+  await once(socket, "open");
+  expect(socket.protocol).toBe("v2");
+  expect(gateway.server.webSockets).toBe(1);
+  socket.send("hello");
+  expect(String((await once(socket, "message"))[0])).toBe("hello");
+  socket.close(1000, "done");
+  expect(await closing(socket)).toEqual({ code: 1000, reason: "done" });
+  await expect.poll(() => gateway.calls).toMatchObject([{ status: 101, operation: "*" }]);
+  expect(gateway.calls[0]?.bytesIn).toBeGreaterThan(10);
+  expect(gateway.calls[0]?.bytesOut).toBeGreaterThan(6);
+  expect(gateway.server.webSockets).toBe(0);
+  const lines = backend.handshakes[0]?.map((text) => text.toLowerCase()) ?? [];
+  expect(lines).toContain("x-request-id");
+  expect(lines).not.toContain("x-api-key");
+});
+
+it.each([
+  ["plain", false],
+  ["compressed", true],
+])("carries 1 MiB frames and 10,000 small ones in their order, %s", async (_, perMessageDeflate) => {
+  const backend = await runWebSocketBackend(undefined, { perMessageDeflate });
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const socket = openWebSocket(gateway.port, undefined, { perMessageDeflate });
+  await once(socket, "open");
+  expect(socket.extensions !== "").toBe(perMessageDeflate);
+  const large = randomBytes(1024 * 1024);
+  socket.send(large);
+  expect(large.equals((await once(socket, "message"))[0])).toBe(true);
+
+  const received: string[] = [];
+  const all = Promise.withResolvers<void>();
+  socket.on("message", (data) => {
+    received.push(String(data));
+    if (received.length === 10_000) all.resolve();
+  });
+  const sent = Array.from({ length: 10_000 }, (_each, index) => `message ${index}`);
+  for (const text of sent) socket.send(text);
+  await all.promise;
+  expect(received).toEqual(sent);
+});
+
+it("passes pings and pongs both ways", async () => {
+  const backend = await runWebSocketBackend();
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const socket = openWebSocket(gateway.port);
+  await once(socket, "open");
+  socket.ping("from the caller");
+  expect(String((await once(socket, "pong"))[0])).toBe("from the caller");
+  backend.sockets[0]?.ping("from the backend");
+  expect(String((await once(socket, "ping"))[0])).toBe("from the backend");
+});
+
+it("passes the backend's close code and reason on", async () => {
+  const backend = await runWebSocketBackend((socket) => socket.on("message", () => socket.close(4321, "enough")));
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const socket = openWebSocket(gateway.port);
+  await once(socket, "open");
+  socket.send("x");
+  expect(await closing(socket)).toEqual({ code: 4321, reason: "enough" });
+});
+
+it("lets each side know when the other is gone without a word", async () => {
+  const backend = await runWebSocketBackend();
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const first = openWebSocket(gateway.port);
+  await once(first, "open");
+  const seen = closing(backend.sockets[0] as WebSocket);
+  first.terminate();
+  expect((await seen).code).toBe(1006);
+
+  const second = openWebSocket(gateway.port);
+  await once(second, "open");
+  backend.sockets[1]?.terminate();
+  expect((await closing(second)).code).toBe(1006);
+});
+
+it.each(["caller", "backend"])("tells both sides when the %s sends more than the bound", async (from) => {
+  const backend = await runWebSocketBackend((socket) => {
+    if (from === "backend") socket.send(Buffer.alloc(2000));
+  });
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }), {
+    bounds: { webSocketFrameBytesMax: 1000 },
+  });
+  const socket = openWebSocket(gateway.port);
+  await once(socket, "open");
+  const seen = closing(backend.sockets[0] as WebSocket);
+  if (from === "caller") socket.send(Buffer.alloc(2000));
+  const reason = "A frame may have 1000 bytes.";
+  expect(await closing(socket)).toEqual({ code: 1009, reason });
+  expect(await seen).toEqual({ code: 1009, reason });
+  await expect.poll(() => gateway.server.webSockets).toBe(0);
+});
+
+it("tells both sides when it stops", async () => {
+  const backend = await runWebSocketBackend();
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const socket = openWebSocket(gateway.port);
+  await once(socket, "open");
+  const seen = closing(backend.sockets[0] as WebSocket);
+  const closed = gateway.close(20_000);
+  expect((await closing(socket)).code).toBe(1001);
+  expect((await seen).code).toBe(1001);
+  await closed;
+});
+
+it("ends a connection on which nothing is said", async () => {
+  const backend = await runWebSocketBackend();
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }), {
+    bounds: { webSocketIdleTimeoutMs: 100 },
+  });
+  const socket = openWebSocket(gateway.port);
+  await once(socket, "open");
+  expect((await closing(socket)).code).toBe(1001);
+});
+
+it.each([
+  ["its key is revoked", (parts: Map<string, unknown>) => [...parts.keys()].filter((name) => name.startsWith("keys/"))],
+  ["its API is gone", () => ["api/orders"]],
+])("ends a connection when %s", async (_, namesOf) => {
+  const backend = await runWebSocketBackend();
+  const parts = sampleParts({ backendUrl: backend.url });
+  await using gateway = await runGateway(parts);
+  const socket = openWebSocket(gateway.port);
+  await once(socket, "open");
+  const less = new Map(parts);
+  for (const name of namesOf(parts)) less.delete(name);
+  gateway.serve(less);
+  expect((await closing(socket)).code).toBe(1008);
+});
+
+it("holds back a side whose other side reads slowly", async () => {
+  const total = 256;
+  let sent = 0;
+  const stalled = Promise.withResolvers<void>();
+  const backend = await runWebSocketBackend((socket) => {
+    const send = () => {
+      const timer = setTimeout(stalled.resolve, 1_000);
+      socket.send(Buffer.alloc(1024 * 1024), () => {
+        clearTimeout(timer);
+        sent++;
+        if (sent < total) send();
+      });
+    };
+    send();
+  });
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const socket = openWebSocket(gateway.port);
+  await once(socket, "open");
+  socket.pause();
+  await stalled.promise;
+  expect(sent).toBeLessThan(total / 2);
+  let received = 0;
+  const all = Promise.withResolvers<void>();
+  socket.on("message", () => {
+    received++;
+    if (received === total) all.resolve();
+  });
+  socket.resume();
+  await all.promise;
+});
+
+it.each([
+  ["a call without a key", {}, 401, "subscription-key-missing"],
+  ["a call beyond the limit", { "x-api-key": API_KEY }, 429, "rate-limit-exceeded"],
+])("refuses %s before the backend hears of it", async (_, headers, status, code) => {
+  const backend = await runWebSocketBackend();
+  const limit = step("rate-limit", { calls: 1, "renewal-period": "1h" });
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url, document: { inbound: [limit] } }));
+  await once(openWebSocket(gateway.port), "open");
+  const socket = openWebSocket(gateway.port, undefined, { headers });
+  const [, response] = await once(socket, "unexpected-response");
+  let body = "";
+  for await (const chunk of response) body += chunk;
+  expect([response.statusCode, JSON.parse(body).code]).toEqual([status, code]);
+  expect(backend.sockets).toHaveLength(1);
+});
+
+it("passes an answer that is no 101 on as any other, and gives an upgrade to something else no heed", async () => {
+  await using backend = await runBackend((_, response) => response.writeHead(404).end("none"));
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const [, response] = await once(openWebSocket(gateway.port), "unexpected-response");
+  expect(response.statusCode).toBe(404);
+  const head = `GET /orders HTTP/1.1\r\nHost: a\r\nx-api-key: ${API_KEY}\r\nUpgrade: h2c\r\n`;
+  const answer = await gateway.raw(
+    `${head}HTTP2-Settings: AAMAAABkAAQAAP__\r\nConnection: Upgrade, HTTP2-Settings, close\r\n\r\n`,
+  );
+  expect(answer).toMatch(/^HTTP\/1.1 404 /);
+  expect(backend.requests[1]?.rawHeaders.map((text) => text.toLowerCase())).not.toContain("upgrade");
+});
+
+const VALID = {
+  Upgrade: "websocket",
+  Connection: "keep-alive, Upgrade",
+  "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==",
+  "Sec-WebSocket-Version": "13",
+};
+
+it.each<[string, string, Record<string, string | undefined>, number]>([
+  ["no key", "GET", { "Sec-WebSocket-Key": undefined }, 400],
+  ["a short key", "GET", { "Sec-WebSocket-Key": "c2hvcnQ=" }, 400],
+  ["a key that is no base64", "GET", { "Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZ!==" }, 400],
+  ["no Connection", "GET", { Connection: undefined }, 400],
+  ["another Connection", "GET", { Connection: "close" }, 400],
+  ["another method", "POST", {}, 400],
+  ["a body", "GET", { "Content-Length": "1" }, 400],
+  ["an old version", "GET", { "Sec-WebSocket-Version": "8" }, 426],
+  ["no version", "GET", { "Sec-WebSocket-Version": undefined }, 426],
+])("refuses a handshake with %s", async (_, method, change, status) => {
+  await using backend = await runBackend();
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const lines = Object.entries({ ...VALID, ...change }).flatMap(([name, value]) =>
+    value ? [`${name}: ${value}`] : [],
+  );
+  const text = `${method} /orders HTTP/1.1\r\nHost: a\r\nx-api-key: ${API_KEY}\r\n${lines.join("\r\n")}\r\n\r\nx`;
+  const answer = await gateway.raw(text, /\r\n\r\n\{.*\}$/s);
+  expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+  if (status === 426) expect(answer).toMatch(/\r\nsec-websocket-version: 13\r\n/);
+  expect(backend.requests).toEqual([]);
+});
+
+it.each([
+  ["another accept", "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAA\r\n"],
+  ["another protocol", "Upgrade: h2c\r\nConnection: Upgrade\r\n"],
+])("refuses a backend that switches with %s", async (_, lines) => {
+  await using backend = await runBackend();
+  backend.server.on("upgrade", (_request, socket) => socket.end(`HTTP/1.1 101 Switching Protocols\r\n${lines}\r\n`));
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const [, response] = await once(openWebSocket(gateway.port), "unexpected-response");
+  expect(response.statusCode).toBe(502);
+});
+
+it("refuses a backend that switches without being asked", async () => {
+  await using backend = await runBackend((request) => request.socket.end("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const response = await fetch(`${gateway.url}/orders`, { headers: { "x-api-key": API_KEY } });
+  expect(response.status).toBe(502);
+});
+
+it("passes on what the caller says before it has read the 101", async () => {
+  const backend = await runWebSocketBackend();
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const lines = Object.entries(VALID).map(([name, value]) => `${name}: ${value}\r\n`);
+  const socket = connect(gateway.port, "127.0.0.1");
+  socket.write(`GET /orders HTTP/1.1\r\nHost: a\r\nx-api-key: ${API_KEY}\r\n${lines.join("")}\r\n`);
+  socket.write(Buffer.from([0x81, 0x81, 0, 0, 0, 0, 0x78]));
+  let text = "";
+  for await (const chunk of socket.setEncoding("latin1")) {
+    text += chunk;
+    if (text.endsWith("\x81\x01x")) break;
+  }
+  expect(text).toMatch(/^HTTP\/1.1 101 Switching Protocols\r\nconnection: Upgrade\r\nupgrade: websocket\r\n/);
+});
