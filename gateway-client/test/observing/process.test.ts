@@ -47,7 +47,7 @@ test("lines that cannot be written are counted, and calls go on", async () => {
   expect((await gateway.call()).status).toBe(200);
   await until(
     "the drop is counted",
-    async () => (await valueOf(gateway, "gatehouse_gateway_access_log_dropped_total")) > 0,
+    async () => (await seriesOf(gateway, "gatehouse_gateway_access_log_dropped_total")) > 0,
   );
   expect((await gateway.call()).status).toBe(200);
 });
@@ -72,9 +72,9 @@ test("a traced call can be read on the admin port and goes to the control plane 
   await gateway.call("/echo/forged", { "x-api-key": "a-key", "gatehouse-trace": `${token.split(".")[0]}.AAAA` });
   await until(
     "the forged token is counted",
-    async () => (await valueOf(gateway, "gatehouse_gateway_trace_tokens_ignored_total", "forged")) === 1,
+    async () => (await seriesOf(gateway, "gatehouse_gateway_trace_tokens_ignored_total", "forged")) === 1,
   );
-  expect(await valueOf(gateway, "gatehouse_gateway_traces_total")).toBe(1);
+  expect(await seriesOf(gateway, "gatehouse_gateway_traces_total")).toBe(1);
 });
 
 test("the metrics of a running gateway are what Prometheus reads, over all threads", async () => {
@@ -82,7 +82,7 @@ test("the metrics of a running gateway are what Prometheus reads, over all threa
   for (let call = 0; call < 20; call++) await gateway.call();
   await until(
     "all are counted",
-    async () => (await valueOf(gateway, "gatehouse_gateway_requests_total", "2xx")) === 20,
+    async () => (await seriesOf(gateway, "gatehouse_gateway_requests_total", "2xx")) === 20,
   );
   const families = await metricsOf(gateway);
   expect(families.every(({ help, type }) => help !== "" && type !== "UNTYPED")).toBe(true);
@@ -100,7 +100,7 @@ async function metricsOf(gateway: Gateway) {
 }
 
 /** The series, by the value of its one label where there are several. */
-async function valueOf(gateway: Gateway, name: string, label?: string): Promise<number> {
+async function seriesOf(gateway: Gateway, name: string, label?: string): Promise<number> {
   const family = (await metricsOf(gateway)).find((one) => one.name === name);
   const series = family?.metrics.find(
     ({ labels = {} }) => label === undefined || Object.values(labels).includes(label),
