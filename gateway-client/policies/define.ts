@@ -53,6 +53,9 @@ export type BodySide = "request" | "response";
 /** A policy's place, and what it can ask for while it is compiled. */
 export interface Site extends Place {
   /** Declares that the policy reads or writes a body: it is held before the policy runs, and streams otherwise. */
+/** What of the API description a policy goes by: snapshots carry no more of it than their policies need. */
+export type DescriptionUse = "content" | "parameters" | "headers" | "statuses" | "examples";
+
   hold(side: BodySide): void;
   /** Compiles a policy that stands inside this one, under an id of its own below this one's. */
   prepareStep: StepPreparer;
@@ -78,6 +81,7 @@ export interface PolicyDefinition<Config extends z.ZodType> {
   /** Names of the path template's parameters that it reads: the loader refuses operations that lack one. */
   pathParameters?(config: z.output<Config>): string[];
   /** Slow work, once per snapshot. Throws `PolicyError` for what a schema cannot say. */
+  readonly goesBy?: DescriptionUse;
   compile(config: z.output<Config>, site: Site): Handler;
 }
 
@@ -96,6 +100,7 @@ export interface Policy {
 }
 
 export interface PreparedPolicy {
+  readonly goesBy: DescriptionUse | undefined;
   readonly handle: Handler;
   /** The policy's own, or the earliest one of the policies inside it. */
   readonly phase: Phase;
@@ -116,7 +121,7 @@ export class PolicyError extends Error {
 }
 
 export function definePolicy<Config extends z.ZodType>(definition: PolicyDefinition<Config>): Policy {
-  const { name, version, summary, phase, sections, config, configOver } = definition;
+  const { name, version, summary, phase, sections, goesBy, config, configOver } = definition;
   const prepare = (written: unknown, place: Place, prepareOther: PolicyPreparer): PreparedPolicy => {
     const parsed = config.parse(written);
     const held = new Set<BodySide>();
@@ -139,7 +144,7 @@ export function definePolicy<Config extends z.ZodType>(definition: PolicyDefinit
       buffers: [...held],
     };
   };
-  return { name, version, summary, phase, sections, config, configOver, prepare };
+  return { name, version, summary, phase, sections, goesBy, config, configOver, prepare };
 }
 
 /** What is wrong with a policy inside another, with its place in the outer one. */

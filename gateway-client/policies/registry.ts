@@ -35,6 +35,8 @@ import { validateIntrospectedToken } from "./validate-introspected-token.ts";
 import { validateJwt } from "./validate-jwt.ts";
 
 /** What the compiler of snapshots needs beside the registry itself. */
+import { trafficSplit } from "./traffic-split.ts";
+import { validateContent } from "./validate-content.ts";
 export { type Place, type Policy, PolicyError, type PreparedPolicy } from "./define.ts";
 
 /** Every policy that this gateway knows, by name. Adding one is a line here and its three files. */
@@ -81,6 +83,8 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
 export const capabilities: readonly string[] = [...policyRegistry.values()].map(
   ({ name, version }) => `policy:${name}@${version}`,
 );
+    validateContent,
+    trafficSplit,
 
 /**
  * Compiles a policy by its name for the place where it stands.

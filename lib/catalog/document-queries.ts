@@ -29,6 +29,11 @@ export async function getNormalisedDocument(reader: Reader, id: string) {
   return reader.apiDocument.findUniqueOrThrow({ where: { id }, select: { normalised: true, normalisedSha256: true } });
 }
 
+/** Which version of OpenAPI it was written in. */
+export async function getDocumentFormat(reader: Reader, id: string) {
+  return reader.apiDocument.findUniqueOrThrow({ where: { id }, select: { format: true } });
+}
+
 export async function listDocumentOperations(reader: Reader, id: string): Promise<ExtractedOperation[]> {
   const row = await reader.apiDocument.findUniqueOrThrow({ where: { id }, select: { operations: true } });
   return z.array(extractedOperation).parse(row.operations);

@@ -1,8 +1,21 @@
 import { z } from "zod";
 
+/** The URI that the schemas of a version are below, each by its key. */
+export const SCHEMAS_URI = "gatehouse:schemas";
+
+/** The URI of a schema by its key. */
+export function schemaUri(key: string): string {
+  return `${SCHEMAS_URI}#/$defs/${key}`;
+}
+
+/** The key in the URI of a schema; undefined for any other. */
+export function keyOfSchemaUri(uri: string): string | undefined {
+  return uri.startsWith(schemaUri("")) ? uri.slice(schemaUri("").length) : undefined;
+}
+
 /**
- * A JSON Schema of dialect 2020-12, without annotations. References lead to the version's `schemas` by `#/$defs/<key>`, or to an
- * `$id` or anchor inside of it. `x-required-in` has the names that are required in requests or in answers alone.
+ * A JSON Schema of dialect 2020-12, without annotations. References lead to the version's `schemas` by `schemaUri`, or to an
+ * `$id` or anchor inside of them. `x-required-in` has the names that are required in requests or in answers alone.
  */
 export type JsonSchema = boolean | Readonly<Record<string, unknown>>;
 

@@ -10,6 +10,7 @@ import {
   compileSubscriptions,
   requirementsOf,
 } from "../publishing/compile-parts.ts";
+import { assertSchemasCompile } from "../publishing/loads.ts";
 import { DeclarativeError } from "./error.ts";
 import { toSources } from "./to-sources.ts";
 import type { DescribedFile } from "./versions.ts";
@@ -30,13 +31,7 @@ const NO_KEY = new Uint8Array(32);
  * @throws DeclarativeError when a gateway would refuse it.
  */
 export function buildFile(described: DescribedFile): BuiltFile {
-  const parts = compileFile(described);
-  try {
-    loadSnapshot(parts);
-  } catch (error) {
-    // pure code: what it finds is in the file
-    throw new DeclarativeError([error instanceof Error ? error.message : String(error)]);
-  }
+  const parts = compiledAndLoaded(described);
   const contents = new Map<string, string>();
   const references: ManifestBody["parts"] = {};
   for (const [name, part] of parts) {
@@ -49,6 +44,17 @@ export function buildFile(described: DescribedFile): BuiltFile {
     name.startsWith("api/") ? [part as ReturnType<typeof compileApi>] : [],
   );
   return { contents, parts: references, requires: [...new Set(apis.flatMap(requirementsOf))].sort() };
+}
+
+function compiledAndLoaded(described: DescribedFile): Map<string, unknown> {
+  try {
+    const parts = compileFile(described);
+    for (const { api } of loadSnapshot(parts).apis.values()) assertSchemasCompile(api);
+    return parts;
+  } catch (error) {
+    // pure code: what it finds is in the file
+    throw new DeclarativeError([error instanceof Error ? error.message : String(error)]);
+  }
 }
 
 /** The manifest of a build, without its signature. */

@@ -4,6 +4,7 @@ import { type Fault, schemaFaults } from "../contract/faults.ts";
 import { Problem } from "../contract/problem.ts";
 import { DescriptionError } from "../imports/description.ts";
 import { readDescription } from "../imports/parse/read-description.ts";
+import type { DescriptionSource } from "../publishing/sources.ts";
 import { checkFile } from "./check.ts";
 import { DeclarativeError } from "./error.ts";
 import { type DeclarativeFile, declarativeFile } from "./schema.ts";
@@ -25,17 +26,18 @@ export async function readDeclarativeFile(path: string): Promise<DescribedFile> 
   const parsed = declarativeFile.safeParse(source.value);
   if (!parsed.success) throw new DeclarativeError(source.locate(schemaFaults(parsed.error)));
   const faults: Fault[] = [];
-  const operations = await readDocuments(parsed.data, dirname(path), faults);
-  const described: DescribedFile = { file: parsed.data, written: written(source.value), operations };
+  const documents = await readDocuments(parsed.data, dirname(path), faults);
+  const described: DescribedFile = { file: parsed.data, written: written(source.value), ...documents };
   const unread = faults.map(({ pointer }) => pointer.replace(/document$/, "operations/"));
   // The operations of a description that cannot be read are not known: nothing is said of their names.
   refuse([...faults, ...checkFile(described).filter(({ pointer }) => !unread.some((at) => pointer.startsWith(at)))]);
   return described;
 }
 
-/** The operations of every version that has a description, by pointer to the version. */
+/** The descriptions of the versions that have one, and their operations, by pointer to the version. */
 async function readDocuments(file: DeclarativeFile, folder: string, faults: Fault[]) {
   const operations = new Map<string, DeclaredOperation[]>();
+  const descriptions = new Map<string, DescriptionSource>();
   for (const { pointer, version } of versionsOf(file)) {
     if (version.document === undefined) continue;
     const at = `${pointer}/document`;
@@ -46,12 +48,14 @@ async function readDocuments(file: DeclarativeFile, folder: string, faults: Faul
           : Buffer.from(JSON.stringify(version.document));
       const { description } = await readDescription(bytes, { fetchReferenced: refuseToFetch });
       operations.set(pointer, description.operations);
+      const assertsFormats = description.format !== "openapi-3.1";
+      descriptions.set(pointer, { document: JSON.parse(description.normalised), assertsFormats });
     } catch (error) {
       // the boundary to another file: whatever is wrong with it is told at the place that names it
       faults.push({ pointer: at, detail: reasonOf(error) });
     }
   }
-  return operations;
+  return { operations, descriptions };
 }
 
 async function refuseToFetch(url: string): Promise<never> {

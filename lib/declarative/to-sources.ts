@@ -98,6 +98,7 @@ function toVersionSource(
     policies: inlinedPoliciesAt(described, `${pointer}/policies`),
   };
 }
+    description: described.descriptions.get(pointer),
 
 function toBackend(file: DeclarativeFile, slug: string) {
   const declared = file.backends[slug];

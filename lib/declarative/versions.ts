@@ -2,6 +2,7 @@ import { toPointer } from "../contract/faults.ts";
 import { valueAt } from "../imports/parse/pointer.ts";
 import { type Fragments, inlineFragments } from "../policies/fragments.ts";
 import { type PolicyDocument, toPolicyDocument, toSteps } from "../policies/policies.ts";
+import type { DescriptionSource } from "../publishing/sources.ts";
 import type { DeclarativeFile } from "./schema.ts";
 
 export interface DeclaredOperation {
@@ -17,6 +18,8 @@ export interface DescribedFile {
   written: Record<string, unknown>;
   /** By pointer to the version. */
   operations: ReadonlyMap<string, DeclaredOperation[]>;
+  /** By pointer to the version. */
+  descriptions: ReadonlyMap<string, DescriptionSource>;
 }
 
 /** Every version of every API, with the pointer to it. */

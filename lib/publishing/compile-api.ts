@@ -1,9 +1,18 @@
 import { Problem } from "../contract/problem.ts";
-import type { ApiPart, OperationPart, PolicyChoice, SealedValue, VersionPart } from "../contract/snapshot.ts";
+import type {
+  ApiPart,
+  EffectiveDocument,
+  OperationPart,
+  PolicyChoice,
+  SealedValue,
+  VersionPart,
+} from "../contract/snapshot.ts";
 import { sealForSnapshot } from "../crypto/seal.ts";
 import { effectiveDocument, type ScopedDocument } from "../policies/effective.ts";
 import { findNamedValueUses, putNamedValues } from "../policies/named-values.ts";
 import { isEmptyDocument, type PolicyDocument } from "../policies/policies.ts";
+import { describeVersion } from "./describe-version.ts";
+import { type DescriptionUses, descriptionUses } from "./description-uses.ts";
 import { documentTable } from "./document-table.ts";
 import type { ApiSource, NamedValueSource, OperationSource, VersionSource } from "./sources.ts";
 
@@ -47,17 +56,44 @@ function compileVersion(api: ApiSource, version: VersionSource, plain: ReadonlyM
     template: operation.template,
     ...(isEmptyDocument(operation.policies) ? {} : { policies: choose(operation) }),
   });
+  const operations = version.operations.map(compileOperation);
+  const all = putNamedValues(documents.all, plain);
+  const description = describedFor(version, operations, all, policies);
   return {
     id: version.id,
     name: version.name,
     isDefault: version.isDefault,
     revision: version.revision,
     anyPath: version.anyPath,
-    operations: version.operations.map(compileOperation),
+    operations,
     backend: version.backend,
-    documents: putNamedValues(documents.all, plain),
+    documents: all,
     policies,
+    ...(description ? { description } : {}),
   };
+}
+
+/** What the policies of each operation need of the description, for whichever product it is called through. */
+function describedFor(
+  version: VersionSource,
+  operations: readonly OperationPart[],
+  documents: readonly EffectiveDocument[],
+  common: PolicyChoice,
+) {
+  if (!version.description) return undefined;
+  const known = new Map<PolicyChoice, DescriptionUses>();
+  const usesOf = (choice: PolicyChoice) => {
+    const found = known.get(choice);
+    if (found) return found;
+    const chosen = [choice.default, ...Object.values(choice.products)].flatMap((index) => documents[index] ?? []);
+    const uses = descriptionUses(chosen);
+    known.set(choice, uses);
+    return uses;
+  };
+  return describeVersion(
+    version.description,
+    version.operations.map((operation, index) => ({ operation, uses: usesOf(operations[index]?.policies ?? common) })),
+  );
 }
 
 function scopesOf(

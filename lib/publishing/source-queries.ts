@@ -1,8 +1,11 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
 import { servedStates } from "../catalog/catalog.ts";
+import { getDocumentFormat } from "../catalog/document-queries.ts";
 import type { Reader } from "../db/database.ts";
 import { listFragments } from "../policies/queries.ts";
-import type { KeySource, SubscriptionSource } from "./sources.ts";
+import { readDescription } from "../reference/documents.ts";
+import { mentionsDescription } from "./description-uses.ts";
+import type { DescriptionSource, KeySource, SubscriptionSource } from "./sources.ts";
 
 /** Everything that goes into the part of an API. */
 export type ApiRows = NonNullable<Awaited<ReturnType<typeof findApiRows>>>;
@@ -39,7 +42,26 @@ export async function findApiRows(reader: Reader, apiId: string) {
     orderBy: { name: "asc" },
   });
   const fragments = await listFragments(reader, api.workspaceId);
-  return { api, policies, namedValues, fragments };
+  const rows = { api, policies, namedValues, fragments };
+  return { ...rows, descriptions: await readNeededDescriptions(reader, rows) };
+}
+
+/** The descriptions of an API's live revisions, by document; none where no policy goes by them. */
+async function readNeededDescriptions(
+  reader: Reader,
+  rows: { api: { versions: { revisions: { documentId: string | null }[] }[] }; policies: unknown; fragments: unknown },
+): Promise<ReadonlyMap<string, DescriptionSource>> {
+  const found = new Map<string, DescriptionSource>();
+  if (!mentionsDescription(rows)) return found;
+  for (const { documentId } of rows.api.versions.flatMap(({ revisions }) => revisions)) {
+    if (documentId !== null) found.set(documentId, await readDescriptionSource(reader, documentId));
+  }
+  return found;
+}
+
+async function readDescriptionSource(reader: Reader, documentId: string): Promise<DescriptionSource> {
+  const { format } = await getDocumentFormat(reader, documentId);
+  return { document: await readDescription(reader, documentId), assertsFormats: format !== "openapi-3.1" };
 }
 
 export async function isDeployed(reader: Reader, apiId: string, groupId: string): Promise<boolean> {

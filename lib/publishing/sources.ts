@@ -33,6 +33,15 @@ export interface VersionSource {
   backend: BackendPart;
   policies: PolicyDocument;
 }
+  /** Left out where no policy of the version goes by it. */
+  description?: DescriptionSource | undefined;
+}
+
+export interface DescriptionSource {
+  /** OpenAPI 3.1. */
+  document: Record<string, unknown>;
+  /** Whether it was written in a version of OpenAPI whose formats decide on validity. */
+  assertsFormats: boolean;
 
 export interface OperationSource {
   key: string;

@@ -12,7 +12,10 @@ type SealedRow = ApiRows["namedValues"][number];
 export type OpenSecret = (sealed: Uint8Array) => string;
 
 /** @throws ZodError when a column holds what this version of the code does not know. */
-export function toApiSource({ api, policies, namedValues, fragments }: ApiRows, openSecret: OpenSecret): ApiSource {
+export function toApiSource(
+  { api, policies, namedValues, fragments, descriptions }: ApiRows,
+  openSecret: OpenSecret,
+): ApiSource {
   const inlined = (document: unknown) => inlineFragments(toPolicyDocument(document), fragments);
   const policiesOf = (workspaceId: string | null) =>
     inlined(policies.find((row) => row.workspaceId === workspaceId)?.document);
@@ -25,7 +28,7 @@ export function toApiSource({ api, policies, namedValues, fragments }: ApiRows, 
     basePath: api.basePath,
     versioning: versioning.parse(api.versioning),
     credentials: credentials.parse(api.credentials),
-    versions: api.versions.map((version) => toVersionSource(version, inlined)),
+    versions: api.versions.map((version) => toVersionSource(version, inlined, descriptions)),
     installationPolicies: policiesOf(null),
     workspacePolicies: policiesOf(api.workspaceId),
     products: api.products.map(({ product: { id, slug, policy } }) => ({
@@ -41,6 +44,7 @@ function toVersionSource(
   version: ApiRows["api"]["versions"][number],
   inlined: (document: unknown) => PolicyDocument,
 ): VersionSource {
+  descriptions: ApiRows["descriptions"],
   const [revision] = version.revisions;
   if (!revision) throw new TypeError(`Version ${version.name} has no live revision.`);
   const operationPolicies = new Map(Object.entries(Object(revision.operationPolicies)));
@@ -59,6 +63,7 @@ function toVersionSource(
     backend: toBackendPart(revision.backend),
     policies: inlined(revision.policies),
   };
+    description: revision.documentId === null ? undefined : descriptions.get(revision.documentId),
 }
 
 function toNamedValueSource({ name, kind, value, sealed }: SealedRow, openSecret: OpenSecret): NamedValueSource {

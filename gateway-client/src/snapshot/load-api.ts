@@ -5,6 +5,7 @@ import {
   backendPart,
   type VersionPart,
 } from "@gatehouse/contract/snapshot.ts";
+import { DescribedVersion } from "../../policies/description/described-operation.ts";
 import { choosePipelines, compileDocument, type Pipelines } from "../pipeline/document.ts";
 import { OperationTree } from "../router/operation-tree.ts";
 import { namesOf, parseTemplate } from "../router/template.ts";
@@ -84,19 +85,20 @@ function loadVersion(api: LoadedApi, values: ApiPart["values"], part: VersionPar
     name,
     `${pointer}/backend`,
   );
-  const version: LoadedVersion = { id: part.id, name: part.name, api, backend, operations };
+  const description = part.description && new DescribedVersion(part.description);
+  const version: LoadedVersion = { id: part.id, name: part.name, api, backend, operations, description };
 
   if (part.anyPath) {
     if (part.operations.length > 0) {
       throw new SnapshotError(name, `${pointer}/operations`, "A version that answers at any path has no operations.");
     }
-    operations.addAnyPath({ id: ANY_PATH_OPERATION, template: "/", version, pipelines: common });
+    operations.addAnyPath({ id: ANY_PATH_OPERATION, template: "/", version, pipelines: common, description: undefined });
     checkPathParameters(common, "/", name, pointer);
   }
   part.operations.forEach(({ id, method, template, policies }, index) => {
     const at = `${pointer}/operations/${index}`;
     const pipelines = policies ? pipelinesOf(policies, `${at}/policies`) : common;
-    const problem = operations.add(method, { id, template, version, pipelines });
+    const problem = operations.add(method, { id, template, version, pipelines, description: description?.operation(id) });
     if (problem !== undefined) throw new SnapshotError(name, `${at}/template`, problem);
     checkPathParameters(pipelines, template, name, at);
   });

@@ -1,4 +1,6 @@
 import type { BackendPart } from "@gatehouse/contract/snapshot.ts";
+import type { TokenVerifier } from "../../policies/credentials/token-verifier.ts";
+import type { DescribedOperation, DescribedVersion } from "../../policies/description/described-operation.ts";
 import type { Pipelines } from "../pipeline/document.ts";
 
 export interface LoadedApi {
@@ -43,6 +45,8 @@ export interface LoadedBackend extends Omit<BackendPart, "targets" | "tls"> {
   readonly only: BackendTarget | undefined;
   /** Equal where the backends are: APIs that share one have a copy each. */
   readonly fingerprint: string;
+  /** Present where a policy goes by the API description. */
+  readonly description: DescribedVersion | undefined;
 }
 
 export interface BackendTarget {
@@ -50,6 +54,7 @@ export interface BackendTarget {
   readonly url: string;
   /** `http://orders.internal:9000`. */
   readonly origin: string;
+  readonly description: DescribedOperation | undefined;
   readonly isTls: boolean;
   readonly hostname: string;
   readonly port: number;

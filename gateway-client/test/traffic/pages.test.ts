@@ -4,6 +4,8 @@ import { promisify } from "node:util";
 import type { EffectiveDocument } from "@gatehouse/contract/snapshot.ts";
 import { expect, it } from "vitest";
 import { parse } from "yaml";
+import { describeVersion } from "../../../lib/publishing/describe-version.ts";
+import { descriptionUses } from "../../../lib/publishing/description-uses.ts";
 import { policyRegistry } from "../../policies/registry.ts";
 import { runExampleBackend } from "./example-backend.ts";
 import { runGateway } from "./running-gateway.ts";
@@ -21,7 +23,7 @@ it.each([...policyRegistry.keys()])("the page of %s shows what curl shows", asyn
   const document = documentOf(
     parse(blockOf(page, "yaml").replaceAll("backend.internal:9000", new URL(backend.url).host)),
   );
-  const version = {
+  const version = describedVersion(blockOf(page, "openapi"), document) ?? {
     anyPath: false,
     operations: ["GET", "PUT", "POST"].map((method) => ({ id: method, method, template: "/{id}" })),
   };
@@ -39,6 +41,24 @@ it.each([...policyRegistry.keys()])("the page of %s shows what curl shows", asyn
 
 function blockOf(page: string, language: string): string {
   return new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(page)?.[1] ?? "";
+/** The operations of a page's description, for the pages of policies that go by one. */
+function describedVersion(text: string, document: EffectiveDocument) {
+  if (text === "") return undefined;
+  const description = parse(text);
+  const operations = Object.entries<object>(description.paths).flatMap(([template, item]) =>
+    Object.keys(item).map((method) => ({ key: method, method: method.toUpperCase(), template, policies: {} })),
+  );
+  const uses = descriptionUses([document]);
+  return {
+    anyPath: false,
+    operations: operations.map(({ key, method, template }) => ({ id: key, method, template })),
+    description: describeVersion(
+      { document: description, assertsFormats: false },
+      operations.map((operation) => ({ operation, uses })),
+    ),
+  };
+}
+
 }
 
 /** A written document as an effective one: there is only one scope. */

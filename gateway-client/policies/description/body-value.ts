@@ -1,0 +1,105 @@
+import type { ContentDescription } from "@gatehouse/contract/description.ts";
+import type { HeldBody } from "../held-body.ts";
+import { isJsonType } from "../held-body.ts";
+import { parseXml } from "../xml/parse.ts";
+import type { DescribedVersion } from "./described-operation.ts";
+import { decodeForm, encodedPairs, type FormPart, multipartParts } from "./form.ts";
+import { scalarFromText, shapeOf } from "./from-text.ts";
+import { essenceOf } from "./media-type.ts";
+import { valueOfQuery } from "./parameter-text.ts";
+import type { ValueTypes } from "./value-types.ts";
+import { xmlValue } from "./xml-value.ts";
+
+/** The value that a schema judges, or why a body has none. `undefined` as a value: nothing that a schema can judge. */
+export type BodyValue = { readonly value: unknown } | { readonly fault: string };
+
+/** How a body is read: by its media type unless told. */
+export type Reading = "json" | "xml" | undefined;
+
+/** Reads a body for its schema: JSON, XML, forms and plain texts; of anything else nothing can be said. */
+export function readBody(
+  body: Pick<HeldBody, "bytes" | "text">,
+  contentType: string,
+  content: ContentDescription | undefined,
+  version: DescribedVersion | undefined,
+  reading: Reading,
+): BodyValue {
+  const essence = essenceOf(contentType);
+  if (reading === "json" || (reading === undefined && isJsonType(essence))) return readJson(body);
+  const types = version?.typesOf(content?.schema);
+  if (reading === "xml" || /^(application|text)\/xml$|\+xml$/.test(essence)) return readXml(body.text, types);
+  if (content?.schema === undefined || types === undefined) return { value: undefined };
+  if (essence === "application/x-www-form-urlencoded") return { value: readForm(body.text, types) };
+  if (essence === "multipart/form-data") return readMultipart(body.text, contentType, content, types);
+  return { value: essence.startsWith("text/") ? scalarFromText(body.text, types) : undefined };
+}
+
+function readJson(body: Pick<HeldBody, "bytes" | "text">): BodyValue {
+  try {
+    // Bytes that are no UTF-8 would be read as other ones here than by who gets them (RFC 8259, 8.1).
+    return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body.bytes)) };
+  } catch {
+    return { fault: "is not JSON" }; // Both readers say by throwing that it is none.
+  }
+}
+
+function readXml(text: string, types: ValueTypes | undefined): BodyValue {
+  const root = parseXml(text);
+  if (typeof root === "string") return { fault: `is not XML: it ${root}` };
+  return { value: types === undefined ? undefined : xmlValue(root, types) };
+}
+
+/** Each name by the style `form`; what the schema does not name is kept as text, so that it can be refused. */
+function readForm(text: string, types: ValueTypes): object {
+  const pairs = encodedPairs(text);
+  const names = new Set(pairs.map(([name]) => decodeForm(name)));
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const written = { name, style: "form", explode: true } as const;
+      return [
+        name,
+        formValue(valueOfQuery(written, pairs, inForm(types.property(name)), decodeForm), types.property(name)),
+      ];
+    }),
+  );
+}
+
+/** An object as a member of a form is one text. */
+function inForm(types: ValueTypes): ValueTypes {
+  return shapeOf(types) === "object" ? { ...types, types: new Set(["string"]), hasProperties: false } : types;
+}
+
+function formValue(value: unknown, types: ValueTypes): unknown {
+  return typeof value === "string" && shapeOf(types) === "object" ? jsonOr(value) : value;
+}
+
+function readMultipart(text: string, contentType: string, content: ContentDescription, types: ValueTypes): BodyValue {
+  const parts = multipartParts(text, contentType);
+  if (typeof parts === "string") return { fault: parts };
+  const members = new Map<string, unknown>();
+  for (const [name, own] of Map.groupBy(parts, (part) => part.name)) {
+    const member = types.property(name);
+    const isList = shapeOf(member) === "list" || own.length > 1;
+    const each = own.map((part) =>
+      partValue(part, isList ? member.items : member, content.encoding?.[name]?.contentType),
+    );
+    members.set(name, isList && !(each.length === 1 && Array.isArray(each[0])) ? each : each[0]);
+  }
+  return { value: Object.fromEntries(members) };
+}
+
+/** A part is JSON where it says so, the description does, or its schema has an object or a list for it. */
+function partValue({ text, contentType, isFile }: FormPart, types: ValueTypes, described: string | undefined): unknown {
+  const type = contentType ?? described;
+  if (type !== undefined && isJsonType(type)) return jsonOr(text);
+  if (isFile) return text;
+  return shapeOf(types) === "object" ? jsonOr(text) : scalarFromText(text, types);
+}
+
+function jsonOr(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text; // JSON.parse says by throwing that it is none: then the schema refuses the text.
+  }
+}
