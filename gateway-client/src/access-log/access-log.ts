@@ -1,13 +1,7 @@
 import type { Ended } from "../../policies/exchange.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
-import { type AccessLogField, compileLine, type FieldOptions } from "./fields.ts";
-
-/** What a thread must know of the access log. */
-export interface AccessLogSettings {
-  fields: AccessLogField[];
-  clientAddress: FieldOptions["clientAddress"];
-  maskedParameters: string[];
-}
+import { type AccessLogField, compileLine } from "./fields.ts";
+import type { Privacy } from "./privacy.ts";
 
 /** Lines of one thread, joined until it is worth to hand them on: one message for hundreds of calls. */
 export class AccessLog {
@@ -17,12 +11,12 @@ export class AccessLog {
   #text = "";
   #count = 0;
 
-  constructor(settings: AccessLogSettings, handOn: (lines: Uint8Array<ArrayBuffer>, count: number) => void) {
-    const { fields, clientAddress, maskedParameters } = settings;
-    this.#line = compileLine(fields, {
-      clientAddress,
-      maskedParameters: new Set(maskedParameters.map((name) => name.toLowerCase())),
-    });
+  constructor(
+    fields: readonly AccessLogField[],
+    privacy: Privacy,
+    handOn: (lines: Uint8Array<ArrayBuffer>, count: number) => void,
+  ) {
+    this.#line = compileLine(fields, privacy);
     this.#handOn = handOn;
   }
 

@@ -1,18 +1,13 @@
 import type { Ended } from "../../policies/exchange.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import { findHeader } from "../exchange/header-list.ts";
-import { type AddressPrivacy, keptAddress } from "./client-address.ts";
+import { keptAddress } from "./client-address.ts";
+import { maskQuery, type Privacy } from "./privacy.ts";
 
 /** What a line can say, by the name of its member. Each gives JSON, or undefined for what the call does not have. */
 export type AccessLogField = keyof typeof readers;
 
-export interface FieldOptions {
-  clientAddress: AddressPrivacy;
-  /** Query parameters whose values are not kept, in lower case. */
-  maskedParameters: ReadonlySet<string>;
-}
-
-type Reader = (exchange: GatewayExchange, ended: Ended, options: FieldOptions) => string | undefined;
+type Reader = (exchange: GatewayExchange, ended: Ended, options: Privacy) => string | undefined;
 
 const text = (value: string | undefined) => (value === undefined || value === "" ? undefined : JSON.stringify(value));
 const header =
@@ -52,7 +47,7 @@ export const accessLogFields = Object.keys(readers) as [AccessLogField, ...Acces
 /** Writes a call's line, with its line end. */
 export function compileLine(
   fields: readonly AccessLogField[],
-  options: FieldOptions,
+  options: Privacy,
 ): (exchange: GatewayExchange, ended: Ended) => string {
   const compiled = fields.map((name): { label: string; read: Reader } => ({
     label: `"${name}":`,
@@ -66,28 +61,6 @@ export function compileLine(
     }
     return line === "" ? "{}\n" : `${line}}\n`;
   };
-}
-
-const MASK = "***";
-
-function maskQuery({ query, matched }: GatewayExchange, masked: ReadonlySet<string>): string {
-  if (query === "") return query;
-  const keyNames = matched?.version.api.keyNames?.query ?? [];
-  return query
-    .split("&")
-    .map((pair) => {
-      const end = pair.indexOf("=");
-      if (end < 0) return pair;
-      const name = decoded(pair.slice(0, end));
-      return masked.has(name.toLowerCase()) || keyNames.includes(name) ? `${pair.slice(0, end)}=${MASK}` : pair;
-    })
-    .join("&");
-}
-
-/** `%61ccess_token` is that parameter too. */
-function decoded(name: string): string {
-  if (!name.includes("%")) return name;
-  return name.replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 function headerOf({ incoming }: GatewayExchange, name: string): string | undefined {

@@ -72,7 +72,7 @@ test("nothing at all is refused with what is needed", () => {
 
 test("the README explains every environment variable and no other", () => {
   const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
-  const explained = [...readme.matchAll(/^\| `(REDIS_URL|GATE[A-Z_]+)` \|/gm)].map((match) => match[1]);
+  const explained = [...readme.matchAll(/^\| `(REDIS_URL|GATE[A-Z_]+|OTEL_[A-Z_]+)` \|/gm)].map((match) => match[1]);
   expect(explained.sort()).toEqual(["GATEHOUSE_GATEWAY_CONFIG", ...Object.keys(environmentNames)].sort());
 });
 

@@ -137,16 +137,74 @@ export const gatewayConfig = z.strictObject({
       /** `stdout`, or a file that SIGHUP opens anew. */
       to: text(),
       fields: z.preprocess(splitList, z.array(z.enum(accessLogFields)).min(1)).default([...DEFAULT_FIELDS]),
-      /** How much of a caller's address is kept: a network of it, all, or nothing. */
+    })
+    .optional(),
+  /** What the access log and spans keep of callers. */
+  privacy: z
+    .strictObject({
+      /** A network of the caller's address, all of it, or nothing. */
       clientAddress: z.enum(["truncated", "full", "none"]).default("truncated"),
       /** Query parameters whose values are not kept, beside those that carry keys of the API. */
       maskedParameters: z.preprocess(splitList, z.array(text()).max(100)).default([...MASKED_PARAMETERS]),
+    })
+    .prefault({}),
+  /** Where spans, metrics and log records of OpenTelemetry go, by OTLP over HTTP; nowhere without an address. */
+  otlp: z
+    .strictObject({
+      /** `/v1/traces`, `/v1/metrics` and `/v1/logs` are added to it. */
+      endpoint: httpUrl().optional(),
+      /** In place of the common one; nothing is added. */
+      tracesEndpoint: httpUrl().optional(),
+      metricsEndpoint: httpUrl().optional(),
+      logsEndpoint: httpUrl().optional(),
+      headers: z.preprocess(splitPairs, z.record(text(), text())).default({}),
+      protocol: z.enum(["http/protobuf", "http/json"], "must be http/protobuf or http/json").default("http/protobuf"),
+      /** Of traces that begin here; where a caller has decided, that counts. */
+      sampleRatio: z.preprocess(toNumber, z.number("must be a number from 0 to 1").min(0).max(1)).default(1),
+      metricsInterval: z.preprocess(toMilliseconds, durationBetween("1s", "1h")).default("60s"),
+      timeout: z.preprocess(toMilliseconds, durationBetween("100ms", "10m")).default("10s"),
+      serviceName: text().default("gatehouse-gateway"),
+      resourceAttributes: z.preprocess(splitPairs, z.record(text(), text())).default({}),
+      disabled: z
+        .preprocess((value) => (value === "true" ? true : value === "false" ? false : value), z.boolean())
+        .default(false),
     })
     .optional(),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
 export type GatewayConfig = z.infer<typeof gatewayConfig>;
+
+function httpUrl() {
+  return z.url({ protocol: /^https?$/, error: "must be an http or https address" });
+}
+
+/** The environment knows only text. */
+function toNumber(value: unknown): unknown {
+  return typeof value === "string" && /^\d*\.?\d+$/.test(value) ? Number(value) : value;
+}
+
+/** OpenTelemetry writes times as milliseconds without a unit. */
+function toMilliseconds(value: unknown): unknown {
+  return typeof value === "string" && /^\d+$/.test(value) ? `${value}ms` : value;
+}
+
+/** `a=1,b=2` with percent-encoding, as OpenTelemetry writes pairs (W3C Baggage). */
+function splitPairs(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  return Object.fromEntries(
+    (splitList(value) as string[]).map((item) => {
+      const at = item.indexOf("=");
+      return at < 0 ? [item, ""] : [item.slice(0, at).trim(), decoded(item.slice(at + 1).trim())];
+    }),
+  );
+}
+
+function decoded(value: string): string {
+  return value.replace(/(%[0-9A-Fa-f]{2})+/g, (bytes) =>
+    Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8"),
+  );
+}
 
 function text() {
   return z.string("must be text").min(1, "must not be empty").max(4096, "is too long");

@@ -1,3 +1,4 @@
+import type { LookupRules, StoreRules } from "../../policies/answer-rules.ts";
 import type { Concurrency } from "../../policies/concurrency.ts";
 import type { Answer, Outcome } from "../../policies/define.ts";
 import type {
@@ -14,12 +15,14 @@ import type { HeldBody } from "../../policies/held-body.ts";
 import type { Limiter, LocalLimiter, Quotas } from "../../policies/limiter.ts";
 import type { ValueStore } from "../../policies/value-store.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
+import type { SpanContext } from "../otlp/span-context.ts";
 import type { CompiledDocument } from "../pipeline/document.ts";
 import { readPathParameters } from "../router/operation-tree.ts";
 import type { LoadedPlan, LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { LoadedApi, LoadedBackend, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
 import { otherAddress } from "../snapshot/other-address.ts";
 import type { CallTrace } from "../tracing/call-trace.ts";
+import type { AnswerTap } from "./answer-tap.ts";
 import type { Peer } from "./client-address.ts";
 import { findHeader, HeaderList } from "./header-list.ts";
 import { holdRequest } from "./hold-request.ts";
@@ -27,12 +30,10 @@ import type { NodeServices } from "./node-services.ts";
 import { requestLines } from "./request-lines.ts";
 import { isRequestId, makeId } from "./trace-context.ts";
 
-const NO_NAMES: readonly string[] = [];
-
 /** What says who calls, by the snapshot that it belongs to. */
 export interface Authenticator {
   readonly snapshot: LoadedSnapshot;
-  authenticate(exchange: GatewayExchange): Outcome;
+  authenticate(exchange: GatewayExchange): Outcome | Promise<Outcome>;
 }
 
 /** One exchange on its way through the gateway: what policies see, and what the frame keeps of it. */
@@ -84,8 +85,12 @@ export class GatewayExchange implements Exchange {
   isOver = false;
   /** The protocol that the backend is asked for, where the caller asked for one that is spoken here. */
   upgrade: "websocket" | undefined = undefined;
+  /** Looks on while the backend answers, where the cache has something to do with it. */
+  answerTap: AnswerTap | undefined = undefined;
   /** What must end together with the exchange, however that comes. */
   forwarding: { stop(): void } | undefined = undefined;
+  /** Its span in a distributed trace, where spans are sent. */
+  readonly span: SpanContext | undefined;
   /** Present for a call that asked to be traced, from its route on. */
   trace: CallTrace | undefined = undefined;
   #requestHeaders: HeaderList | undefined = undefined;
@@ -108,6 +113,7 @@ export class GatewayExchange implements Exchange {
     this.clientAddress = node.peers.clientAddress(this.peer, incoming.headerLines);
     const given = findHeader(incoming.headerLines, "x-request-id");
     this.requestId = given !== undefined && isRequestId(given) ? given : makeId();
+    this.span = node.spans?.begin(this);
   }
 
   get operation(): LoadedOperation {
@@ -242,6 +248,23 @@ export class GatewayExchange implements Exchange {
     this.backendAnswer = answer;
   }
 
+  lookUpAnswer(rules: LookupRules): Outcome | Promise<Outcome> {
+    return this.node.cache.lookUp(this, rules);
+  }
+
+  storeAnswer(rules: StoreRules): void {
+    this.answerTap?.store(rules);
+  }
+
+  /** Stands where another exchange stands: routed, let in, and with what policies have done to it so far. */
+  takeOver(other: GatewayExchange): void {
+    const { matched, belowAt, document, caller, plan, claims, clientCertificate } = other;
+    const { query, hasQuery, rewritten, otherMethod, otherBackend, timeouts, retry, redirectsMax } = other;
+    Object.assign(this, { matched, belowAt, document, caller, plan, claims, clientCertificate });
+    Object.assign(this, { query, hasQuery, rewritten, otherMethod, otherBackend, timeouts, retry, redirectsMax });
+    if (other.#variables !== undefined) this.#variables = new Map(other.#variables);
+  }
+
   onEnd(callback: (ended: Ended) => void): void {
     this.endCallbacks ??= [];
     this.endCallbacks.push(callback);
@@ -257,7 +280,8 @@ export class GatewayExchange implements Exchange {
       peer,
       forwardedStyle: node.forwardedStyle,
       requestId,
-      credentialHeaders: this.api.keyNames?.headers ?? NO_NAMES,
+      span: this.span,
+      credentialHeaders: this.api.credentialHeaders,
     });
   }
 }

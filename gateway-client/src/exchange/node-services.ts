@@ -1,7 +1,9 @@
 import type { ValueStore } from "../../policies/value-store.ts";
 import type { AccessLog } from "../access-log/access-log.ts";
 import type { Backends } from "../backends/backends.ts";
+import type { AnswerCache } from "../cache/answer-cache.ts";
 import type { Limits } from "../limits/limits.ts";
+import type { CallSpans } from "../otlp/call-spans.ts";
 import type { BackendPools } from "../proxy/backend-pools.ts";
 import type { TotalDeadlines } from "../proxy/total-deadlines.ts";
 import type { Tunnels } from "../proxy/tunnels.ts";
@@ -21,8 +23,12 @@ export interface NodeServices {
   readonly deadlines: TotalDeadlines;
   readonly tunnels: Tunnels;
   readonly values: ValueStore;
+  /** Answers of backends. */
+  readonly cache: AnswerCache;
   /** Undefined where none is wanted. */
   readonly accessLog: AccessLog | undefined;
+  /** Undefined where nobody takes them. */
+  readonly spans: CallSpans | undefined;
   /** Undefined where nobody could have signed a token. */
   readonly tracing: Tracing | undefined;
   /** The clock that limits, tokens and expressions go by, in epoch milliseconds. */

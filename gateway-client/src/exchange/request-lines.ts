@@ -1,3 +1,4 @@
+import { type SpanContext, traceparentOf } from "../otlp/span-context.ts";
 import type { Peer } from "./client-address.ts";
 import { type ForwardedStyle, pushForwarded } from "./forwarded.ts";
 import { CONNECTION, kindOf, namedByConnection, PASS, TRACEPARENT, TRACESTATE, VIA } from "./header-kinds.ts";
@@ -12,6 +13,8 @@ export interface RequestLinesInput {
   readonly peer: Peer;
   readonly forwardedStyle: ForwardedStyle;
   readonly requestId: string;
+  /** The gateway's own place in the trace, where it has one: the backend's parent. */
+  readonly span: SpanContext | undefined;
   /** Lower-case names of the headers that carry credentials of ours. */
   readonly credentialHeaders: readonly string[];
 }
@@ -51,7 +54,7 @@ export function requestLines(input: RequestLinesInput): string[] {
   kept.push("via", `${via}${input.httpVersion} gatehouse`);
   pushForwarded(kept, input.forwardedStyle, input.peer, input);
   kept.push("x-request-id", input.requestId);
-  pushTrace(kept, traceparent, tracestate, input.requestId);
+  pushTrace(kept, input.span === undefined ? traceparent : traceparentOf(input.span), tracestate, input.requestId);
   return kept;
 }
 

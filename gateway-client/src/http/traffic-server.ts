@@ -3,6 +3,8 @@ import type { Ended } from "../../policies/exchange.ts";
 import { ValueStore } from "../../policies/value-store.ts";
 import type { AccessLog } from "../access-log/access-log.ts";
 import { type BackendGossip, Backends } from "../backends/backends.ts";
+import { AnswerCache } from "../cache/answer-cache.ts";
+import { type CacheMeters, createCacheMeters } from "../cache/cache-meters.ts";
 import { PeerDirectory } from "../exchange/client-address.ts";
 import type { ForwardedStyle } from "../exchange/forwarded.ts";
 import { GatewayExchange } from "../exchange/gateway-exchange.ts";
@@ -13,7 +15,8 @@ import { createHttp1Server, defaultBounds, type Http1Server, type Http1ServerOpt
 import type { IncomingExchange } from "../http1/transport.ts";
 import { openLimits, type SharedLimits } from "../limits/limits.ts";
 import type { RedisSettings } from "../limits/redis/link.ts";
-import { KeyAuthenticator } from "../pipeline/authenticate.ts";
+import type { CallSpans } from "../otlp/call-spans.ts";
+import { CallerAuthenticator } from "../pipeline/authenticate.ts";
 import { isStillLetIn, runFrame } from "../pipeline/frame.ts";
 import { countQuotaBytes } from "../pipeline/plan-limits.ts";
 import { conclude, guarded } from "../pipeline/run.ts";
@@ -40,6 +43,8 @@ export interface TrafficServerOptions {
   /** How names of backends are looked up: by the system unless told otherwise. */
   findAddresses?: FindAddresses;
   recorder: Recorder;
+  /** What this thread may keep of answers, and where it says what it keeps. */
+  cache?: { readonly bytesMax: number; readonly meters: CacheMeters };
   /** Addresses and CIDR ranges of proxies whose `X-Forwarded-For` is believed. */
   trustedProxies?: readonly string[];
   forwardedStyle?: ForwardedStyle;
@@ -49,6 +54,7 @@ export interface TrafficServerOptions {
   /** The system's clock unless told otherwise, in epoch milliseconds. */
   now?: () => number;
   accessLog?: AccessLog | undefined;
+  spans?: CallSpans | undefined;
   /** Left out, no call is traced. */
   tracing?: TracingOptions | undefined;
   logError(error: unknown, requestId: string): void;
@@ -81,6 +87,8 @@ export interface TrafficServer {
   readonly backends: Backends;
 }
 
+/** What is kept of answers where nothing else is said. */
+const CACHE_BYTES_MAX = 64 * 1024 * 1024;
 /** The status of a call whose caller was gone before there was one, as nginx counts it. */
 const CALLER_GONE = 499;
 
@@ -106,17 +114,20 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
       isStillAllowed: ({ incoming }) => isStillLetIn(new GatewayExchange(incoming, node, authenticatorOf())),
     }),
     values: new ValueStore(),
+    cache: new AnswerCache(options.cache?.bytesMax ?? CACHE_BYTES_MAX, options.cache?.meters ?? createCacheMeters()),
     accessLog: options.accessLog,
+    spans: options.spans,
     tracing: options.tracing && new Tracing(options.tracing),
     now: options.now ?? Date.now,
     logError: options.logError,
   };
   let inFlight = 0;
-  let authenticator: KeyAuthenticator | undefined;
+  let authenticator: CallerAuthenticator | undefined;
   const authenticatorOf = () => {
     if (authenticator?.snapshot !== holder.current) {
-      authenticator = holder.current && new KeyAuthenticator(holder.current);
+      authenticator = holder.current && new CallerAuthenticator(holder.current);
       node.backends.serve(holder.current);
+      node.cache.purge(holder.current?.settings.purges ?? []);
     }
     return authenticator;
   };
@@ -175,8 +186,7 @@ function finish(exchange: GatewayExchange): void {
   const counted = status === 0 ? CALLER_GONE : status;
   const durationMs = performance.now() - beganMs;
   countQuotaBytes(exchange, bytesIn + bytesOut);
-  if (exchange.endCallbacks !== undefined || exchange.trace !== undefined || node.accessLog !== undefined)
-    tellEnd(exchange, { status: counted, bytesIn, bytesOut, durationMs });
+  if (isObserved(exchange)) tellEnd(exchange, { status: counted, bytesIn, bytesOut, durationMs });
   node.recorder.record(
     matched?.version.id ?? null,
     matched?.id ?? null,
@@ -189,10 +199,15 @@ function finish(exchange: GatewayExchange): void {
   );
 }
 
+function isObserved({ endCallbacks, trace, span, node }: GatewayExchange): boolean {
+  return endCallbacks !== undefined || node.accessLog !== undefined || span !== undefined || trace !== undefined;
+}
+
 /** Each for itself: what one policy fails at must not keep another from giving back what it took. */
 function tellEnd(exchange: GatewayExchange, ended: Ended): void {
-  const { endCallbacks = [], trace, node, requestId } = exchange;
+  const { endCallbacks = [], trace, span, node, requestId } = exchange;
   node.accessLog?.write(exchange, ended);
+  if (span !== undefined) node.spans?.end(span, exchange, ended);
   if (trace !== undefined) node.tracing?.end(trace, ended);
   for (const callback of endCallbacks) {
     try {

@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { Observation } from "../telemetry/observation.ts";
+import { isObservation, type Observation } from "../telemetry/observation.ts";
 import type { TelemetryMessage } from "../telemetry/recorder.ts";
 import type { ThreadMessage, ThreadReply, ThreadRequest } from "./messages.ts";
 import type { ThreadData } from "./thread-data.ts";
@@ -41,7 +41,7 @@ export function startGatewayThread({ workerData, onTelemetry, onObservation, onE
   worker.on("message", (message: ThreadMessage) => {
     if (message.kind === "failed") pending?.reject(new ThreadFailed(message.reason, message));
     else if (message.kind === "done" || message.kind === "listening") pending?.resolve(message);
-    else if (message.kind === "trace" || message.kind === "access-log") onObservation(message);
+    else if (isObservation(message)) onObservation(message);
     else onTelemetry(message);
   });
   worker.on("error", (error) => {

@@ -40,7 +40,12 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     : discardingSpool();
   const calls = createCallMetrics();
   const collector = startCollector({ spool, observe: calls.observe, onSpooled: () => source.wakeSender() });
-  const observatory = createObservatory(config, log, (record) => collector.keepTrace(record));
+  const observatory = createObservatory(config, {
+    node: folder.node,
+    log,
+    sendTrace: (record) => collector.keepTrace(record),
+    collect: () => metricsOf(reported),
+  });
   const source = await connectSource(config, folder, spool, log, (manifest) => threads.serve(manifest));
   const threads = createThreads({
     count: config.threads,

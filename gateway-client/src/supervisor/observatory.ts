@@ -3,6 +3,7 @@ import type { Logger } from "pino";
 import { type LineFile, openLineFile } from "../access-log/line-file.ts";
 import { type Metric, single } from "../admin/exposition.ts";
 import type { GatewayConfig } from "../config/schema.ts";
+import { createOtlpExporter } from "../otlp/exporter.ts";
 import type { Observation } from "../telemetry/observation.ts";
 import { createTraceStore, type TraceStore } from "../tracing/trace-store.ts";
 import { createFaultNote } from "./faults.ts";
@@ -18,21 +19,30 @@ export interface Observatory {
   stop(): Promise<void>;
 }
 
-/** @param sendTrace hands a trace on to the control plane */
-export function createObservatory(
-  { accessLog }: GatewayConfig,
-  log: Logger,
-  sendTrace: (record: TraceRecord) => void,
-): Observatory {
+export interface ObservatoryOptions {
+  /** Names this gateway to whoever collects. */
+  node: string;
+  log: Logger;
+  /** Hands a trace on to the control plane. */
+  sendTrace(record: TraceRecord): void;
+  /** The metrics of the moment. */
+  collect(): Metric[];
+}
+
+export function createObservatory({ accessLog, otlp }: GatewayConfig, options: ObservatoryOptions): Observatory {
+  const { node, log, sendTrace, collect } = options;
   const traces = createTraceStore();
   const accessFile: LineFile | undefined =
     accessLog && openLineFile({ to: accessLog.to, onFault: createFaultNote("writing the access log", log).note });
+  const exporter = otlp && createOtlpExporter(otlp, node, collect, createFaultNote("sending by OTLP", log).note);
 
   return {
     traces,
     receive(observation) {
       if (observation.kind === "access-log") {
         accessFile?.append(observation.lines, observation.count);
+      } else if (observation.kind === "spans") {
+        exporter?.addSpans(observation.spans);
       } else {
         traces.keep(observation.record);
         sendTrace(observation.record);
@@ -40,6 +50,7 @@ export function createObservatory(
     },
     metrics: () => [
       single("gatehouse_gateway_traces_kept", "Traces in memory.", "gauge", traces.size),
+      ...(exporter?.metrics() ?? []),
       ...(accessFile === undefined
         ? []
         : [
@@ -52,6 +63,8 @@ export function createObservatory(
           ]),
     ],
     reopenFiles: () => accessFile?.reopen(),
-    stop: async () => accessFile?.close(),
+    async stop() {
+      await Promise.all([accessFile?.close(), exporter?.stop()]);
+    },
   };
 }

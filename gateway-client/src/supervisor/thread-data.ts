@@ -1,9 +1,10 @@
 import { bytes, milliseconds } from "@gatehouse/contract/units.ts";
-import type { AccessLogSettings } from "../access-log/access-log.ts";
+import type { AccessLogField } from "../access-log/fields.ts";
 import type { GatewayConfig } from "../config/schema.ts";
 import type { Http1ServerOptions } from "../http1/server.ts";
 import type { SharedLimits } from "../limits/limits.ts";
 import type { RedisSettings } from "../limits/redis/link.ts";
+import { addressOf } from "../otlp/settings.ts";
 import type { Ring } from "../telemetry/ring.ts";
 import type { ThreadFigures } from "../telemetry/thread-figures.ts";
 import { redisSettings } from "./limit-store.ts";
@@ -21,7 +22,10 @@ export interface ThreadSettings {
   groupKey: string | undefined;
   valuesDir: string | undefined;
   logLevel: string;
-  accessLog: AccessLogSettings | undefined;
+  accessLogFields: AccessLogField[] | undefined;
+  /** The part of new traces that is sampled; undefined where spans go nowhere. */
+  sampleRatio: number | undefined;
+  privacy: GatewayConfig["privacy"];
   /** Key id → Ed25519 public key of those who may sign trace tokens. */
   traceKeys: Record<string, string>;
   /** The store in which all gateways count limits. */
@@ -31,13 +35,16 @@ export interface ThreadSettings {
 
 /** What a thread must know of the configuration, and no more: it is copied to each. */
 export function threadSettings(config: GatewayConfig, node: string): ThreadSettings {
-  const { trustedProxies, groupKey, valuesDir, logLevel, bounds, signingKeys, traceKeys, accessLog } = config;
+  const { trustedProxies, groupKey, valuesDir, logLevel, bounds, signingKeys, traceKeys, accessLog, otlp, privacy } =
+    config;
   return {
     trustedProxies,
     groupKey,
     valuesDir,
     logLevel,
-    accessLog,
+    accessLogFields: accessLog?.fields,
+    sampleRatio: addressOf(otlp, "traces") === undefined ? undefined : otlp?.sampleRatio,
+    privacy,
     traceKeys: { ...signingKeys, ...traceKeys },
     redis: redisSettings(config, node),
     bounds: {

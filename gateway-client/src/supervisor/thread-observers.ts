@@ -1,4 +1,6 @@
 import { AccessLog } from "../access-log/access-log.ts";
+import type { Privacy } from "../access-log/privacy.ts";
+import { CallSpans } from "../otlp/call-spans.ts";
 import { importKeys } from "../sync/verify.ts";
 import type { Observation } from "../telemetry/observation.ts";
 import { addToFigure, ignoredFigure } from "../telemetry/thread-figures.ts";
@@ -13,16 +15,26 @@ const FLUSH_EVERY_MS = 500;
 export interface ThreadObservers {
   readonly tracing: TracingOptions | undefined;
   readonly accessLog: AccessLog | undefined;
+  readonly spans: CallSpans | undefined;
   /** Hands everything on that is held. */
   flush(): void;
 }
 
 export function createThreadObservers(
-  { traceKeys, accessLog: settings, figures }: ThreadData,
+  { traceKeys, accessLogFields, sampleRatio, privacy, figures }: ThreadData,
   tell: (observation: Observation, transfer?: ArrayBuffer[]) => void,
 ): ThreadObservers {
+  const kept: Privacy = {
+    ...privacy,
+    maskedParameters: new Set(privacy.maskedParameters.map((name) => name.toLowerCase())),
+  };
   const accessLog =
-    settings && new AccessLog(settings, (lines, count) => tell({ kind: "access-log", lines, count }, [lines.buffer]));
+    accessLogFields &&
+    new AccessLog(accessLogFields, kept, (lines, count) => tell({ kind: "access-log", lines, count }, [lines.buffer]));
+  const spans =
+    sampleRatio === undefined
+      ? undefined
+      : new CallSpans({ ...kept, sampleRatio }, (batch) => tell({ kind: "spans", spans: batch }));
   const tracing: TracingOptions | undefined =
     Object.keys(traceKeys).length === 0
       ? undefined
@@ -34,7 +46,10 @@ export function createThreadObservers(
           },
           onIgnored: (why) => addToFigure(figures, ignoredFigure(why)),
         };
-  const flush = () => accessLog?.flush();
-  if (accessLog !== undefined) setInterval(flush, FLUSH_EVERY_MS);
-  return { tracing, accessLog, flush };
+  const flush = () => {
+    accessLog?.flush();
+    spans?.flush();
+  };
+  if (accessLog !== undefined || spans !== undefined) setInterval(flush, FLUSH_EVERY_MS);
+  return { tracing, accessLog, spans, flush };
 }

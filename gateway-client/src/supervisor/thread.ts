@@ -31,6 +31,7 @@ const server = createTrafficServer({
   bounds: data.bounds,
   tracing: observers.tracing,
   accessLog: observers.accessLog,
+  spans: observers.spans,
   logError: (error, requestId) => log.error({ err: error, requestId }, "a request failed unforeseen"),
 });
 const snapshot = createThreadSnapshot(createValueResolver({ ...data, environment: process.env }), (next) => {
