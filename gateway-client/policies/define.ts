@@ -33,8 +33,14 @@ export interface Refusal {
   readonly status?: number;
 }
 
+/** An answer that is sent in a way of its own, because it is kept ready for that. */
+export interface Delivery {
+  readonly status: number;
+  deliver(): void;
+}
+
 /** What a step says: nothing to go on, an answer or a refusal to end the exchange. */
-export type Outcome = undefined | Answer | Refusal;
+export type Outcome = undefined | Answer | Delivery | Refusal;
 
 /** One compiled policy. It answers synchronously wherever it can: a promise costs more than most policies. */
 export type Handler = (exchange: Exchange) => Outcome | Promise<Outcome>;
@@ -47,15 +53,15 @@ export interface Place {
   readonly section: Section;
 }
 
+/** What of the API description a policy goes by: snapshots carry no more of it than their policies need. */
+export type DescriptionUse = "content" | "parameters" | "headers" | "statuses" | "examples";
+
 /** A body that a policy can ask for. */
 export type BodySide = "request" | "response";
 
 /** A policy's place, and what it can ask for while it is compiled. */
 export interface Site extends Place {
   /** Declares that the policy reads or writes a body: it is held before the policy runs, and streams otherwise. */
-/** What of the API description a policy goes by: snapshots carry no more of it than their policies need. */
-export type DescriptionUse = "content" | "parameters" | "headers" | "statuses" | "examples";
-
   hold(side: BodySide): void;
   /** Compiles a policy that stands inside this one, under an id of its own below this one's. */
   prepareStep: StepPreparer;
@@ -75,13 +81,15 @@ export interface PolicyDefinition<Config extends z.ZodType> {
   readonly summary: string;
   readonly phase: Phase;
   readonly sections: readonly Section[];
+  readonly goesBy?: DescriptionUse;
   readonly config: Config;
   /** The schema with the steps inside in full, for policies that hold other ones. */
   configOver?(step: z.ZodType): z.ZodType;
   /** Names of the path template's parameters that it reads: the loader refuses operations that lack one. */
   pathParameters?(config: z.output<Config>): string[];
+  /** Names of backends that it may call: the compiler puts them beside the API's own, the loader refuses others. */
+  backends?(config: z.output<Config>): string[];
   /** Slow work, once per snapshot. Throws `PolicyError` for what a schema cannot say. */
-  readonly goesBy?: DescriptionUse;
   compile(config: z.output<Config>, site: Site): Handler;
 }
 
@@ -92,6 +100,7 @@ export interface Policy {
   readonly summary: string;
   readonly phase: Phase;
   readonly sections: readonly Section[];
+  readonly goesBy: DescriptionUse | undefined;
   readonly config: z.ZodType;
   /** The schema with the steps inside in full, for editors; only policies that hold steps have it. */
   configOver?: ((step: z.ZodType) => z.ZodType) | undefined;
@@ -100,11 +109,11 @@ export interface Policy {
 }
 
 export interface PreparedPolicy {
-  readonly goesBy: DescriptionUse | undefined;
   readonly handle: Handler;
   /** The policy's own, or the earliest one of the policies inside it. */
   readonly phase: Phase;
   readonly pathParameters: readonly string[];
+  readonly backends: readonly string[];
   /** The bodies that are held before it runs. */
   readonly buffers: readonly BodySide[];
 }
@@ -141,6 +150,7 @@ export function definePolicy<Config extends z.ZodType>(definition: PolicyDefinit
         ...(definition.pathParameters?.(parsed) ?? []),
         ...inside.flatMap(({ pathParameters }) => pathParameters),
       ],
+      backends: [...(definition.backends?.(parsed) ?? []), ...inside.flatMap(({ backends }) => backends)],
       buffers: [...held],
     };
   };

@@ -1,3 +1,4 @@
+import type { LookupRules, StoreRules } from "./answer-rules.ts";
 import type { Concurrency } from "./concurrency.ts";
 import type { Answer, Outcome } from "./define.ts";
 import type { DescribedOperation } from "./description/described-operation.ts";
@@ -87,6 +88,10 @@ export interface Exchange {
   setClientCertificate(certificate: ClientCertificate): void;
   /** Puts an answer in the place of the backend's, which is not called; it goes through `outbound` as the backend's would. */
   answerForBackend(answer: Answer): void;
+  /** Answers with what is stored for such a request, or waits for a call that is under way, or lets it go on. */
+  lookUpAnswer(rules: LookupRules): Outcome | Promise<Outcome>;
+  /** Stores the answer as it stands now, where one was looked up and this one may be stored. */
+  storeAnswer(rules: StoreRules): void;
   /** Called once when the exchange is over, however it ended; `status` is what the call is counted under. */
   onEnd(callback: (ended: Ended) => void): void;
 }

@@ -1,11 +1,15 @@
 import { authenticationBasic } from "./authentication-basic.ts";
+import { authenticationCertificate } from "./authentication-certificate.ts";
 import { authenticationClientCredentials } from "./authentication-client-credentials.ts";
 import { basicAuth } from "./basic-auth.ts";
+import { cacheLookup } from "./cache-lookup.ts";
 import { cacheLookupValue } from "./cache-lookup-value.ts";
 import { cacheRemoveValue } from "./cache-remove-value.ts";
+import { cacheStore } from "./cache-store.ts";
 import { cacheStoreValue } from "./cache-store-value.ts";
 import { checkHeader } from "./check-header.ts";
 import { choose } from "./choose.ts";
+import { composeResponses } from "./compose-responses.ts";
 import { cors } from "./cors.ts";
 import { type Place, type Policy, PolicyError, type PreparedPolicy } from "./define.ts";
 import { findAndReplace } from "./find-and-replace.ts";
@@ -24,32 +28,37 @@ import { retry } from "./retry.ts";
 import { returnResponse } from "./return-response.ts";
 import { rewriteUri } from "./rewrite-uri.ts";
 import { sendRequest } from "./send-request.ts";
+import { setBackend } from "./set-backend.ts";
 import { setBody } from "./set-body.ts";
 import { setHeader } from "./set-header.ts";
 import { setMethod } from "./set-method.ts";
 import { setQueryParameter } from "./set-query-parameter.ts";
 import { setStatus } from "./set-status.ts";
 import { setVariable } from "./set-variable.ts";
+import { trafficSplit } from "./traffic-split.ts";
+import { validateContent } from "./validate-content.ts";
 import { validateHmac } from "./validate-hmac.ts";
 import { validateIntrospectedToken } from "./validate-introspected-token.ts";
 import { validateJwt } from "./validate-jwt.ts";
 
 /** What the compiler of snapshots needs beside the registry itself. */
-import { trafficSplit } from "./traffic-split.ts";
-import { validateContent } from "./validate-content.ts";
 export { type Place, type Policy, PolicyError, type PreparedPolicy } from "./define.ts";
 
 /** Every policy that this gateway knows, by name. Adding one is a line here and its three files. */
 export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
   [
     authenticationBasic,
+    authenticationCertificate,
     authenticationClientCredentials,
     basicAuth,
+    cacheLookup,
     cacheLookupValue,
     cacheRemoveValue,
+    cacheStore,
     cacheStoreValue,
     checkHeader,
     choose,
+    composeResponses,
     cors,
     findAndReplace,
     forwardRequest,
@@ -67,12 +76,15 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
     returnResponse,
     rewriteUri,
     sendRequest,
+    setBackend,
     setBody,
     setHeader,
     setMethod,
     setQueryParameter,
     setStatus,
     setVariable,
+    validateContent,
+    trafficSplit,
     validateHmac,
     validateIntrospectedToken,
     validateJwt,
@@ -83,8 +95,6 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
 export const capabilities: readonly string[] = [...policyRegistry.values()].map(
   ({ name, version }) => `policy:${name}@${version}`,
 );
-    validateContent,
-    trafficSplit,
 
 /**
  * Compiles a policy by its name for the place where it stands.

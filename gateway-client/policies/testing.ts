@@ -1,3 +1,4 @@
+import type { LookupRules, StoreRules } from "./answer-rules.ts";
 import type { Concurrency } from "./concurrency.ts";
 import type { Answer, Handler, Section } from "./define.ts";
 import type { DescribedOperation } from "./description/described-operation.ts";
@@ -41,6 +42,8 @@ export interface TestExchange extends Exchange {
   readonly backend: string | undefined;
   readonly clientCertificate: ClientCertificate | undefined;
   readonly backendAnswer: Answer | undefined;
+  readonly lookedUp: LookupRules[];
+  readonly stored: StoreRules[];
   /** Ends the exchange, as the gateway does. */
   end(ended?: Partial<Ended>): void;
   readonly taken: { key: unknown; limits: readonly Limit[]; count?: number; added?: number }[];
@@ -58,6 +61,8 @@ export function testExchange(request: TestRequest = {}): TestExchange {
   const timeouts: Record<string, number> = {};
   const taken: TestExchange["taken"] = [];
   const quotaTaken: TestExchange["quotaTaken"] = [];
+  const lookedUp: LookupRules[] = [];
+  const stored: StoreRules[] = [];
   const endCallbacks: ((ended: Ended) => void)[] = [];
   let target: string | undefined;
   let bodyBytesMax: number | undefined;
@@ -127,6 +132,15 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     answerForBackend: (answer) => {
       backendAnswer = answer;
     },
+    lookUpAnswer: (rules) => {
+      lookedUp.push(rules);
+      return undefined;
+    },
+    storeAnswer: (rules) => {
+      stored.push(rules);
+    },
+    lookedUp,
+    stored,
     onEnd: (callback) => endCallbacks.push(callback),
     response: request.response && { status: request.response.status, headers: headerLines(request.response.headers) },
     error: undefined,

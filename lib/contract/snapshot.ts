@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { credentials } from "./credentials.ts";
 import { versionDescription } from "./description.ts";
+import { settingsPart } from "./settings.ts";
 
 /** The snapshot format that this code writes and reads. A gateway refuses any other. */
 export const SNAPSHOT_FORMAT = 1;
@@ -194,17 +196,6 @@ export const versioning = z.union([
   z.strictObject({ scheme: z.literal("query"), name: z.string().min(1).max(100) }),
 ]);
 
-/** How callers prove who they are: an API key in any of these headers or query parameters, or nothing at all. */
-export const credentials = z.union([
-  z.strictObject({ none: z.literal(true) }),
-  z.strictObject({
-    apiKey: z.strictObject({
-      headers: z.array(z.string().regex(/^[a-z0-9!#$%&'*+.^_`|~-]+$/, "is not a lower-case header name")).max(8),
-      query: z.array(z.string().min(1).max(100)).max(8),
-    }),
-  }),
-]);
-
 export const apiPart = z.strictObject({
   id,
   slug: z.string(),
@@ -269,13 +260,8 @@ export const subscriptionsPart = z.strictObject({
   ),
 });
 
-/** SHA-256 of the key (hex) → subscription and end date (epoch seconds, 0 for none). Revoked keys are not in it. */
+/** SHA-256 of the key, or `clientHash` of who calls without one (hex) → subscription and end date (epoch seconds, 0 for none). Revoked keys are not in it. */
 export const keysPart = z.strictObject({ keys: z.record(sha256, z.tuple([id, epochSeconds])) });
-
-export const settingsPart = z.strictObject({
-  /** Where the group is reached from outside. */
-  publicUrls: z.array(z.url()),
-});
 
 export type Manifest = z.infer<typeof manifest>;
 export type ManifestBody = z.infer<typeof manifestBody>;
@@ -291,7 +277,6 @@ export type PlansPart = z.infer<typeof plansPart>;
 export type SubscriptionsPart = z.infer<typeof subscriptionsPart>;
 export type SubscriptionState = z.infer<typeof subscriptionState>;
 export type KeysPart = z.infer<typeof keysPart>;
-export type SettingsPart = z.infer<typeof settingsPart>;
 
 /** The schema that a part's bytes must satisfy, by the part's name; undefined for a name that this format does not have. */
 export function partSchema(name: string) {

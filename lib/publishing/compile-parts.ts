@@ -1,5 +1,6 @@
 import { policyRegistry } from "../../gateway-client/policies/registry.ts";
-import type { ApiPart, KeysPart, PlansPart, SettingsPart, SubscriptionsPart } from "../contract/snapshot.ts";
+import type { SettingsPart } from "../contract/settings.ts";
+import type { ApiPart, KeysPart, PlansPart, SubscriptionsPart } from "../contract/snapshot.ts";
 import type { KeySource, PlanSource, SubscriptionSource } from "./sources.ts";
 
 /** The parts beside those of APIs: pure functions of rows, too. Order does not matter, canonical JSON sorts. */

@@ -21,11 +21,14 @@ export interface Step {
   readonly section: Section;
   readonly phase: Phase;
   readonly pathParameters: readonly string[];
+  readonly backends: readonly string[];
   readonly buffers: readonly BodySide[];
 }
 
 /** An effective document, ready to run. */
 export interface CompiledDocument {
+  /** What it was made from: tells it from every other one. */
+  readonly source: EffectiveDocument;
   /** Inbound, phase access: before anybody is asked who they are. CORS comes first. */
   readonly access: readonly Step[];
   /** Inbound, phase authenticate: after the built-in authentication. */
@@ -37,6 +40,8 @@ export interface CompiledDocument {
   readonly onError: readonly Step[];
   /** Every parameter of a path template that some policy reads. */
   readonly pathParameters: readonly string[];
+  /** Every backend that some policy names. */
+  readonly backends: readonly string[];
   /** Whether a policy after the backend needs the request's body: then it is held before it is sent. */
   readonly holdsRequest: boolean;
   /** Whether a policy of `outbound` needs the answer's body: otherwise it streams. */
@@ -81,14 +86,22 @@ export function compileDocument(
   };
   const all = [...inbound, ...rest.backend, ...rest.outbound, ...rest.onError];
   return {
+    source: document,
     access: inbound.filter(({ phase }) => phase === "access"),
     authenticate: inbound.filter(({ phase }) => phase === "authenticate"),
     inbound: inbound.filter(({ phase }) => phase !== "access" && phase !== "authenticate"),
     ...rest,
     pathParameters: [...new Set(all.flatMap((step) => step.pathParameters))],
+    backends: [...new Set(all.flatMap((step) => step.backends))],
     holdsRequest: [...rest.outbound, ...rest.onError].some(({ buffers }) => buffers.includes("request")),
     holdsResponse: rest.outbound.some(({ buffers }) => buffers.includes("response")),
   };
+}
+
+/** Where a policy stands among the steps of its section, also one that stands inside another; -1 where it does not. */
+export function indexOfStep(steps: readonly Step[], id: string): number {
+  const own = steps.findIndex((step) => step.id === id);
+  return own < 0 ? steps.findIndex((step) => id.startsWith(`${step.id}/`)) : own;
 }
 
 /** The documents that a choice names. */

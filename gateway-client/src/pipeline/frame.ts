@@ -1,11 +1,11 @@
 import { TRACE_HEADER, type TraceStep } from "@gatehouse/contract/trace.ts";
 import type { Outcome } from "../../policies/define.ts";
-import { checkHandshake, isWebSocket } from "../websocket/handshake.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import { forward } from "../proxy/forward.ts";
 import type { Match, RoutedRequest } from "../router/router.ts";
 import type { LoadedOperation } from "../snapshot/loaded-api.ts";
-import type { CompiledDocument } from "./document.ts";
+import { checkHandshake, isWebSocket } from "../websocket/handshake.ts";
+import { type CompiledDocument, indexOfStep } from "./document.ts";
 import { takePlanLimits } from "./plan-limits.ts";
 import { conclude, guarded, runSteps, settle } from "./run.ts";
 
@@ -102,6 +102,12 @@ function takeLimits(exchange: GatewayExchange): void {
 
 function runInbound(exchange: GatewayExchange): void {
   runSteps(exchange, documentOf(exchange).inbound, runBackend);
+}
+
+/** Goes on behind a policy of `inbound`, for a call that the cache makes itself. */
+export function resumeBehind(exchange: GatewayExchange, stepId: string): void {
+  const { inbound } = documentOf(exchange);
+  runSteps(exchange, inbound, runBackend, indexOfStep(inbound, stepId) + 1);
 }
 
 function runBackend(exchange: GatewayExchange): void {

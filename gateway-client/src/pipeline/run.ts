@@ -64,6 +64,10 @@ export function guarded(exchange: GatewayExchange, stage: Stage): void {
 /** Ends an exchange with an answer, or with a refusal that goes through `on-error` first. */
 export function conclude(exchange: GatewayExchange, outcome: NonNullable<Outcome>, step: Step | undefined): void {
   if (exchange.isOver) return;
+  if ("deliver" in outcome) {
+    outcome.deliver();
+    return;
+  }
   if (!("problem" in outcome)) {
     sendAnswer(exchange, outcome);
     return;

@@ -1,4 +1,5 @@
 import type { Refusal } from "../../policies/define.ts";
+import type { TakenAnswer } from "../exchange/answer-tap.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import { findHeader, HeaderList } from "../exchange/header-list.ts";
 import { responseLines } from "../exchange/response-lines.ts";
@@ -29,6 +30,8 @@ export class AnswerSide {
   private earlyEnd: readonly string[] | undefined;
   /** The answer as it is collected, where a policy of `outbound` needs its body. */
   private held: HeldAnswer | undefined;
+  /** What takes the backend's answer in the caller's place. */
+  private taken: TakenAnswer | undefined;
 
   constructor(source: AnswerSource) {
     this.source = source;
@@ -36,9 +39,12 @@ export class AnswerSide {
 
   head(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
     const { exchange, method } = this.source;
+    this.taken = exchange.answerTap?.head(status, headerLines);
+    if (this.taken !== undefined) return;
     const { outbound, holdsResponse } = exchange.document ?? exchange.operation.pipelines.default;
     if (holdsResponse) {
-      this.held = new HeldAnswer(status, headerLines);
+      const { heldBytesMax } = exchange.otherBackend ?? exchange.version.backend;
+      this.held = new HeldAnswer(status, headerLines, heldBytesMax);
       return;
     }
     const length =
@@ -60,10 +66,17 @@ export class AnswerSide {
   }
 
   data(chunk: Uint8Array): void {
+    if (this.taken !== undefined) {
+      this.taken.data(chunk);
+      return;
+    }
     if (this.held?.push(chunk) === false) this.source.refuse({ problem: "backend-answer-too-large" });
     else if (this.held !== undefined) return;
     else if (!this.isStarted) this.early?.push(chunk);
-    else if (!this.source.exchange.incoming.write(chunk)) this.source.outgoing?.pause();
+    else {
+      this.source.exchange.answerTap?.data(chunk);
+      if (!this.source.exchange.incoming.write(chunk)) this.source.outgoing?.pause();
+    }
   }
 
   flush(): void {
@@ -71,7 +84,8 @@ export class AnswerSide {
   }
 
   end(trailerLines: readonly string[]): void {
-    if (this.held !== undefined) this.answerHeld(this.held);
+    if (this.taken !== undefined) this.answerInstead(this.taken);
+    else if (this.held !== undefined) this.answerHeld(this.held);
     else if (this.isStarted) this.finish(trailerLines);
     else this.earlyEnd = trailerLines;
   }
@@ -82,6 +96,7 @@ export class AnswerSide {
     const { exchange } = this.source;
     if (exchange.isOver) return;
     this.isStarted = true;
+    exchange.answerTap?.started();
     exchange.status = status;
     const { requestId, answerHeaders, vary } = exchange;
     exchange.incoming.start(
@@ -98,7 +113,13 @@ export class AnswerSide {
 
   private finish(trailerLines: readonly string[]): void {
     this.source.finish();
+    this.source.exchange.answerTap?.end();
     this.source.exchange.incoming.end(trailerLines);
+  }
+
+  private answerInstead(taken: TakenAnswer): void {
+    this.source.finish();
+    guarded(this.source.exchange, () => taken.end());
   }
 
   /** The backend is done: what is left is the gateway's own work, which its timeouts do not bound. */

@@ -1,4 +1,4 @@
-import type { Refusal } from "../../policies/define.ts";
+import type { Answer, Refusal } from "../../policies/define.ts";
 import type { ForwardTimeouts } from "../../policies/exchange.ts";
 import type { BackendCall } from "../backends/backend-call.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
@@ -8,6 +8,7 @@ import { conclude, guarded } from "../pipeline/run.ts";
 import type { BackendTarget, LoadedBackend } from "../snapshot/loaded-api.ts";
 import { AnswerSide, type AnswerSource } from "./answer-side.ts";
 import { chooseTarget } from "./choose-target.ts";
+import { HeldAnswer } from "./held-answer.ts";
 import { openTunnel } from "./open-tunnel.ts";
 import { Redirects } from "./redirects.ts";
 import { Repeats } from "./repeats.ts";
@@ -18,7 +19,16 @@ import { isIdempotent, refusalFor } from "./upstream-faults.ts";
 
 /** Sends the exchange to its backend, the answer through `outbound`, and then on to the caller. Nothing is buffered. */
 export function forward(exchange: GatewayExchange): void {
-  new Forwarding(exchange).begin();
+  exchange.node.cache.beforeForward(exchange);
+  if (exchange.backendAnswer === undefined) new Forwarding(exchange).begin();
+  else answerInPlace(exchange, exchange.backendAnswer);
+}
+
+/** A policy has the answer: it goes the way that a backend's goes when it is held. */
+function answerInPlace(exchange: GatewayExchange, { status, headers, body = "" }: Answer): void {
+  const held = new HeldAnswer(status, headers);
+  if (held.push(Buffer.from(body))) guarded(exchange, () => held.answer(exchange));
+  else conclude(exchange, { problem: "backend-answer-too-large" }, undefined);
 }
 
 /** One call of the backend over as many attempts as it takes; the bodies have their own sides of it. */
@@ -248,6 +258,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
     const { exchange } = this;
     this.finish();
     exchange.upstreamMs = performance.now() - this.beganMs;
+    if (exchange.answerTap?.failed(refusal)) return;
     if (exchange.incoming.isAnswerStarted) exchange.incoming.abort();
     else conclude(exchange, refusal, undefined);
   }

@@ -11,9 +11,10 @@ import { conclude, runSteps } from "../pipeline/run.ts";
 export class HeldAnswer {
   readonly #status: number;
   readonly #headers: HeaderList;
-  readonly #parts = new BodyParts(HELD_BYTES_MAX);
+  readonly #parts: BodyParts;
 
-  constructor(status: number, headerLines: readonly string[]) {
+  constructor(status: number, headerLines: readonly string[], bytesMax = HELD_BYTES_MAX) {
+    this.#parts = new BodyParts(bytesMax);
     this.#status = status;
     this.#headers = new HeaderList(headerLines);
   }
@@ -39,7 +40,7 @@ export class HeldAnswer {
   #open(exchange: GatewayExchange): Outcome {
     const encoding = this.#headers.get("content-encoding");
     try {
-      const bytes = openBody(this.#parts.join(), encoding, HELD_BYTES_MAX);
+      const bytes = openBody(this.#parts.join(), encoding, this.#parts.bytesMax);
       exchange.responseBody = new HeldBody(bytes, this.#headers.get("content-type"));
     } catch (error) {
       // What the backend sent is at fault, not the gateway: an answer and no log entry.
@@ -52,7 +53,8 @@ export class HeldAnswer {
   }
 }
 
-function sendHeld(exchange: GatewayExchange): void {
+/** Sends an answer whose body is held, as policies have left it. */
+export function sendHeld(exchange: GatewayExchange): void {
   const { response, responseBody } = exchange;
   if (response === undefined) return;
   // A body that has another content is another representation: its validators and ranges are not those of the backend's.

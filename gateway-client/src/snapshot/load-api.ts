@@ -10,6 +10,7 @@ import { choosePipelines, compileDocument, type Pipelines } from "../pipeline/do
 import { OperationTree } from "../router/operation-tree.ts";
 import { namesOf, parseTemplate } from "../router/template.ts";
 import { loadBackend } from "./backend.ts";
+import { loadCredentials } from "./credentials.ts";
 import { escapePointer, SnapshotError, schemaError } from "./error.ts";
 import type { LoadedApi, LoadedBackend, LoadedVersion } from "./loaded-api.ts";
 import { putValues, type ValueResolver } from "./named-values.ts";
@@ -39,7 +40,7 @@ export function loadApi(part: unknown, name = "api", resolve?: ValueResolver): L
     hosts: data.hosts,
     basePath: data.basePath,
     versioning: data.versioning,
-    keyNames: "apiKey" in data.credentials ? data.credentials.apiKey : undefined,
+    ...loadCredentials(data.credentials),
     versions,
     backends: loadNamedBackends(data, name, remembering),
     secrets,
@@ -77,6 +78,15 @@ function loadVersion(api: LoadedApi, values: ApiPart["values"], part: VersionPar
       putValues(step.config, values, resolve, { part: name, pointer: at }),
     ),
   );
+  documents.forEach(({ backends }, index) => {
+    const missing = backends.find((backend) => !api.backends.has(backend));
+    if (missing === undefined) return;
+    throw new SnapshotError(
+      name,
+      `${pointer}/documents/${index}`,
+      `A policy calls the backend ${missing}, which is not here.`,
+    );
+  });
   const pipelinesOf = (choice: VersionPart["policies"], at: string) => choosePipelines(choice, documents, name, at);
   const common = pipelinesOf(part.policies, `${pointer}/policies`);
   const operations = new OperationTree();
@@ -86,19 +96,39 @@ function loadVersion(api: LoadedApi, values: ApiPart["values"], part: VersionPar
     `${pointer}/backend`,
   );
   const description = part.description && new DescribedVersion(part.description);
-  const version: LoadedVersion = { id: part.id, name: part.name, api, backend, operations, description };
+  const version: LoadedVersion = {
+    id: part.id,
+    revision: part.revision,
+    name: part.name,
+    api,
+    backend,
+    operations,
+    description,
+  };
 
   if (part.anyPath) {
     if (part.operations.length > 0) {
       throw new SnapshotError(name, `${pointer}/operations`, "A version that answers at any path has no operations.");
     }
-    operations.addAnyPath({ id: ANY_PATH_OPERATION, template: "/", version, pipelines: common, description: undefined });
+    operations.addAnyPath({
+      id: ANY_PATH_OPERATION,
+      template: "/",
+      version,
+      pipelines: common,
+      description: undefined,
+    });
     checkPathParameters(common, "/", name, pointer);
   }
   part.operations.forEach(({ id, method, template, policies }, index) => {
     const at = `${pointer}/operations/${index}`;
     const pipelines = policies ? pipelinesOf(policies, `${at}/policies`) : common;
-    const problem = operations.add(method, { id, template, version, pipelines, description: description?.operation(id) });
+    const problem = operations.add(method, {
+      id,
+      template,
+      version,
+      pipelines,
+      description: description?.operation(id),
+    });
     if (problem !== undefined) throw new SnapshotError(name, `${at}/template`, problem);
     checkPathParameters(pipelines, template, name, at);
   });

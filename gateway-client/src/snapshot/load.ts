@@ -1,4 +1,5 @@
-import { partSchema, plansPart, settingsPart } from "@gatehouse/contract/snapshot.ts";
+import { settingsPart } from "@gatehouse/contract/settings.ts";
+import { partSchema, plansPart } from "@gatehouse/contract/snapshot.ts";
 import { counterKey } from "../../policies/counter-key.ts";
 import { strictestLimits } from "../../policies/limiter.ts";
 import { Router } from "../router/router.ts";

@@ -13,8 +13,13 @@ export interface LoadedApi {
     | { readonly scheme: "none" }
     | { readonly scheme: "path" }
     | { readonly scheme: "header" | "query"; readonly name: string };
-  /** Undefined where the API asks for no credential. */
+  /** Undefined where the API takes no keys. */
   readonly keyNames: { readonly headers: readonly string[]; readonly query: readonly string[] } | undefined;
+  /** Undefined where it takes no tokens for one. */
+  readonly token: TokenCredential | undefined;
+  readonly takesCertificates: boolean;
+  /** Headers that the backend does not see, in lower case. */
+  readonly credentialHeaders: readonly string[];
   readonly versions: ReadonlyMap<string, LoadedVersion>;
   /** Those that policies name, by slug. */
   readonly backends: ReadonlyMap<string, LoadedBackend>;
@@ -24,12 +29,24 @@ export interface LoadedApi {
   readonly defaultVersion: string | undefined;
 }
 
+/** Tokens that stand for a subscription. */
+export interface TokenCredential {
+  readonly verifier: TokenVerifier;
+  readonly claim: string;
+  readonly identifies: "client" | "subscription";
+  /** Whether the backend sees the token. */
+  readonly isForwarded: boolean;
+}
+
 export interface LoadedVersion {
   readonly id: string;
+  readonly revision: number;
   readonly name: string;
   readonly api: LoadedApi;
   readonly backend: LoadedBackend;
   readonly operations: OperationLookup;
+  /** Present where a policy goes by the API description. */
+  readonly description: DescribedVersion | undefined;
 }
 
 export interface LoadedOperation {
@@ -37,6 +54,7 @@ export interface LoadedOperation {
   readonly template: string;
   readonly version: LoadedVersion;
   readonly pipelines: Pipelines;
+  readonly description: DescribedOperation | undefined;
 }
 
 export interface LoadedBackend extends Omit<BackendPart, "targets" | "tls"> {
@@ -45,8 +63,6 @@ export interface LoadedBackend extends Omit<BackendPart, "targets" | "tls"> {
   readonly only: BackendTarget | undefined;
   /** Equal where the backends are: APIs that share one have a copy each. */
   readonly fingerprint: string;
-  /** Present where a policy goes by the API description. */
-  readonly description: DescribedVersion | undefined;
 }
 
 export interface BackendTarget {
@@ -54,7 +70,6 @@ export interface BackendTarget {
   readonly url: string;
   /** `http://orders.internal:9000`. */
   readonly origin: string;
-  readonly description: DescribedOperation | undefined;
   readonly isTls: boolean;
   readonly hostname: string;
   readonly port: number;

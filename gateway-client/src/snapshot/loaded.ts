@@ -1,4 +1,5 @@
-import type { PlansPart, SettingsPart } from "@gatehouse/contract/snapshot.ts";
+import type { SettingsPart } from "@gatehouse/contract/settings.ts";
+import type { PlansPart } from "@gatehouse/contract/snapshot.ts";
 import type { CounterKey } from "../../policies/exchange.ts";
 import type { Limit } from "../../policies/limiter.ts";
 import type { Router } from "../router/router.ts";

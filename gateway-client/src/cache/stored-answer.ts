@@ -1,0 +1,135 @@
+import { STATUS_CODES } from "node:http";
+import type { StoreRules } from "../../policies/answer-rules.ts";
+import { findHeader } from "../exchange/header-list.ts";
+import { parseFieldLines } from "../http1/header-lines.ts";
+import type { Resource } from "./answer-store.ts";
+import type { AnswerDirectives } from "./directives.ts";
+import { isStrongTag } from "./entity-tags.ts";
+import type { Freshness } from "./freshness.ts";
+import type { ByteRange } from "./ranges.ts";
+import type { Sifted } from "./sieve.ts";
+
+/** Up to here a body is kept as text, ready to be joined with its head to one write. */
+const TEXT_BYTES_MAX = 16 * 1024;
+/** What an entry takes beside its texts, about: objects, links, places in maps. */
+const ENTRY_BYTES = 700;
+
+export interface AnswerContent {
+  readonly status: number;
+  /** Name and value in turn; without framing and without the fields that a cache writes itself. */
+  readonly lines: readonly string[];
+  readonly body: Uint8Array;
+  /** Of a part: where in the whole it belongs. */
+  readonly part: (ByteRange & { readonly length: number }) | undefined;
+  readonly directives: AnswerDirectives;
+  readonly freshness: Freshness;
+  readonly lifetimeMs: number;
+  readonly receivedAtMs: number;
+  /** How long after its freshness it may be used while a newer one is fetched, or when there is none to be had. */
+  readonly staleWhileRevalidateMs: number;
+  readonly staleIfErrorMs: number;
+  readonly varyNames: readonly string[];
+  readonly varyValues: readonly string[];
+  readonly tags: readonly string[];
+  /** Those of the policy that stored it. */
+  readonly rules: StoreRules;
+  /** Fields that policies before that one have set or taken out: a 304 of the backend does not change them. */
+  readonly ownNames: readonly string[];
+  /** What caches behind this one said of themselves (RFC 9211). */
+  readonly upstreamStatus: string | undefined;
+}
+
+/** An answer as it is kept: its head ready to be written, its body in one piece, both in memory of their own. */
+export class StoredAnswer implements Sifted<StoredAnswer> {
+  newer: StoredAnswer | undefined = undefined;
+  older: StoredAnswer | undefined = undefined;
+  isVisited = false;
+  readonly resource: Resource;
+  readonly content: Omit<AnswerContent, "lines" | "body">;
+  /** Status line, header lines, `content-length`; its lines are ended, the head is not. */
+  readonly opening: string;
+  readonly body: string | Buffer;
+  readonly bodyBytes: number;
+  readonly etag: string | undefined;
+  readonly lastModified: string | undefined;
+  /** Epoch milliseconds at which its age was 0. */
+  readonly bornAtMs: number;
+  readonly freshUntilMs: number;
+  readonly bytes: number;
+  readonly #headText: string;
+
+  constructor(resource: Resource, { lines, body, ...content }: AnswerContent) {
+    const { status, freshness, receivedAtMs, lifetimeMs } = content;
+    this.resource = resource;
+    this.content = content;
+    this.#headText = inOwnMemory(textOf(lines));
+    this.bodyBytes = body.length;
+    this.body = body.length <= TEXT_BYTES_MAX ? latin1Of(body) : exactCopy(body);
+    // RFC 9110, 8.6: a 204 has no length.
+    const length = status === 204 ? "" : `content-length: ${body.length}\r\n`;
+    this.opening = inOwnMemory(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${this.#headText}${length}`);
+    this.etag = ownCopy(findHeader(lines, "etag"));
+    this.lastModified = ownCopy(findHeader(lines, "last-modified"));
+    this.bornAtMs = receivedAtMs - freshness.initialAgeMs;
+    this.freshUntilMs = this.bornAtMs + lifetimeMs;
+    this.bytes = ENTRY_BYTES + 2 * this.#headText.length + body.length + 2 * resource.key.length;
+  }
+
+  get status(): number {
+    return this.content.status;
+  }
+
+  /** Read anew from the text: only answers that are changed on their way out need them. */
+  get lines(): string[] {
+    return parseFieldLines(this.#headText.slice(0, -2), 0, Number.POSITIVE_INFINITY);
+  }
+
+  get bodyBuffer(): Buffer {
+    return typeof this.body === "string" ? Buffer.from(this.body, "latin1") : this.body;
+  }
+
+  get dateMs(): number {
+    return this.content.freshness.dateMs;
+  }
+
+  /** Bodies with the same one are the same byte for byte. */
+  get strongTag(): string | undefined {
+    return this.etag !== undefined && isStrongTag(this.etag) ? this.etag : undefined;
+  }
+
+  /** RFC 9111, 4.2.3. */
+  ageSeconds(nowMs: number): number {
+    return Math.max(0, Math.floor((nowMs - this.bornAtMs) / 1000));
+  }
+
+  /** The same answer with another content. */
+  changed(changes: Partial<AnswerContent>): StoredAnswer {
+    const { lines = this.lines, body = this.bodyBuffer, ...content } = changes;
+    return new StoredAnswer(this.resource, { ...this.content, ...content, lines, body });
+  }
+}
+
+function textOf(lines: readonly string[]): string {
+  let text = "";
+  for (let i = 0; i < lines.length; i += 2) text += `${lines[i]}: ${lines[i + 1]}\r\n`;
+  return text;
+}
+
+/** A piece of what a socket read keeps all of it in memory; what is stored must not. */
+function inOwnMemory(text: string): string {
+  return Buffer.from(text, "latin1").toString("latin1");
+}
+
+function ownCopy(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : inOwnMemory(text);
+}
+
+function latin1Of(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+}
+
+function exactCopy(bytes: Uint8Array): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  copy.set(bytes);
+  return copy;
+}
