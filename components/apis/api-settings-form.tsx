@@ -27,7 +27,11 @@ export function ApiSettingsForm({ api }: { api: ApiView }) {
     submit: async (values) => {
       const expected = mayOverwrite.current ? undefined : api.rowVersion;
       mayOverwrite.current = false;
-      const answer = await changeApi({ workspace: api.workspace, api: api.slug }, toApiChange(values), expected);
+      const answer = await changeApi(
+        { workspace: api.workspace, api: api.slug },
+        toApiChange(values, api.credentials),
+        expected,
+      );
       if (!answer.isOk) return answer.problem;
       showToast({ title: "Saved", detail: "Gateways follow within seconds." });
       router.refresh();
@@ -83,7 +87,7 @@ export function ApiSettingsForm({ api }: { api: ApiView }) {
           <Field label="Host names" name="hosts" isOptional hint="Separated by commas; empty is any host.">
             <Input spellCheck={false} autoComplete="off" />
           </Field>
-          <CallingFields />
+          <CallingFields hasTokens />
         </div>
       </Card>
       <div>

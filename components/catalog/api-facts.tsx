@@ -87,8 +87,13 @@ function Contact({ name, email, url }: { name: string; email?: string | undefine
 
 function keyInWords({ credentials }: CatalogApiDetailView) {
   if ("none" in credentials) return "None needed";
-  const { headers, query } = credentials.apiKey;
-  const places = [...headers.map((name) => `header ${name}`), ...query.map((name) => `query ${name}`)];
+  const { headers = [], query = [] } = credentials.apiKey ?? {};
+  const places = [
+    ...headers.map((name) => `header ${name}`),
+    ...query.map((name) => `query ${name}`),
+    ...(credentials.jwt ? ["token authorization"] : []),
+    ...(credentials.clientCertificate ? ["certificate TLS"] : []),
+  ];
   return places.map((place, index) => (
     <span key={place}>
       {index > 0 && " or "}

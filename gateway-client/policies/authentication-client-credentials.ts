@@ -1,5 +1,6 @@
+import { webAddress } from "@gatehouse/contract/credentials.ts";
 import { z } from "zod";
-import { fetchJson, webAddress } from "./credentials/fetch-json.ts";
+import { fetchJson } from "./credentials/fetch-json.ts";
 import { definePolicy } from "./define.ts";
 import { fixedText } from "./fields.ts";
 

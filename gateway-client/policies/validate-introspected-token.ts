@@ -1,8 +1,8 @@
+import { webAddress } from "@gatehouse/contract/credentials.ts";
 import { duration, milliseconds } from "@gatehouse/contract/units.ts";
 import { z } from "zod";
 import { bearerFields, bearerRefusal, hasOnePlace, onePlace, tokenReader } from "./credentials/bearer.ts";
 import { type Claims, claimCheck, requiredClaims, textsOf } from "./credentials/claims.ts";
-import { webAddress } from "./credentials/fetch-json.ts";
 import { type Introspected, Introspection } from "./credentials/introspection.ts";
 import { definePolicy, type Outcome, type Refusal } from "./define.ts";
 import type { Exchange } from "./exchange.ts";

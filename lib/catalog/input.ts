@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { apiKeyOf, type Credentials, credentials } from "../contract/credentials.ts";
 import { slug } from "../contract/ids.ts";
 import { pageInput } from "../contract/paging.ts";
-import { credentials, versioning } from "../contract/snapshot.ts";
+import { versioning } from "../contract/snapshot.ts";
 import { versionStates } from "./catalog.ts";
 
 const name = z.string().trim().min(1).max(100);
@@ -190,8 +191,9 @@ function areDistinct(texts: string[]): boolean {
   return new Set(texts).size === texts.length;
 }
 
-function acceptsSomething(value: z.output<typeof credentials>): boolean {
-  return "none" in value || value.apiKey.headers.length + value.apiKey.query.length > 0;
+function acceptsSomething(value: Credentials): boolean {
+  const key = apiKeyOf(value);
+  return key === undefined || key.headers.length + key.query.length > 0;
 }
 
 function hasOneSource(input: { import?: unknown; anyPath?: unknown }): boolean {

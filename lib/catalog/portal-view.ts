@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { credentials, versioning } from "../contract/snapshot.ts";
+import { credentials } from "../contract/credentials.ts";
+import { versioning } from "../contract/snapshot.ts";
 import { documentInfo } from "./document.ts";
 import type { OfferedApiRow, OfferedVersionRow } from "./portal-queries.ts";
 import { apiView, operationView, versionView } from "./view.ts";

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { credentials, versioning } from "../contract/snapshot.ts";
+import { credentials } from "../contract/credentials.ts";
+import { versioning } from "../contract/snapshot.ts";
 import { revisionStates, versionStates } from "./catalog.ts";
 import { documentFormats } from "./document.ts";
 import type { ApiRow, VersionRow } from "./queries.ts";

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import { changeApiInput } from "../catalog/input.ts";
 import type { ApiView } from "../catalog/view.ts";
+import { apiKeyOf, type Credentials, type JwtCredential } from "../contract/credentials.ts";
 
 const fields = changeApiInput.shape;
+/** The client that a token was issued to (OpenID Connect Core 1.0, section 2). */
+const DEFAULT_CLAIM = "azp";
 
 /** Settings as a form holds them: texts, lists as people write them. The parts are checked by the server's own schema. */
 export const apiSettingsForm = z.object({
@@ -16,16 +19,21 @@ export const apiSettingsForm = z.object({
   hosts: listOf(fields.hosts.unwrap()),
   scheme: z.enum(["path", "header", "query", "none"]),
   schemeName: z.string().trim().max(100),
-  access: z.enum(["key", "none"]),
+  access: z.enum(["key", "token", "key-or-token", "certificate", "none"]),
   headers: listOf(z.array(z.string().toLowerCase().max(100)).max(8)),
   query: listOf(z.array(z.string().max(100)).max(8)),
+  openidConfig: listOf(z.array(z.string().max(2_000)).max(10)),
+  audiences: listOf(z.array(z.string().max(500)).max(100)),
+  claim: z.string().trim().max(200),
+  identifies: z.enum(["client", "subscription"]),
 });
 
 export type ApiSettings = z.output<typeof apiSettingsForm>;
 
 export function toApiSettings(api: ApiView): z.input<typeof apiSettingsForm> {
   const { versioning, credentials } = api;
-  const key = "apiKey" in credentials ? credentials.apiKey : { headers: ["x-api-key"], query: [] };
+  const key = apiKeyOf(credentials) ?? { headers: ["x-api-key"], query: [] };
+  const { jwt } = "none" in credentials ? {} : credentials;
   return {
     name: api.name,
     summary: api.summary,
@@ -37,22 +45,60 @@ export function toApiSettings(api: ApiView): z.input<typeof apiSettingsForm> {
     hosts: api.hosts.join(", "),
     scheme: versioning.scheme,
     schemeName: "name" in versioning ? versioning.name : "",
-    access: "apiKey" in credentials ? "key" : "none",
+    access: accessOf(credentials),
     headers: key.headers.join(", "),
     query: key.query.join(", "),
+    openidConfig: jwt?.openidConfig.join(", ") ?? "",
+    audiences: jwt?.audiences?.join(", ") ?? "",
+    claim: jwt?.claim ?? DEFAULT_CLAIM,
+    identifies: jwt?.identifies ?? "client",
   };
 }
 
-export function toApiChange({ scheme, schemeName, access, headers, query, ...rest }: ApiSettings) {
-  return { ...rest, versioning: toVersioning(scheme, schemeName), credentials: toCredentials(access, headers, query) };
+/** What the form does not show of the credentials stays as it is. */
+export function toApiChange(settings: ApiSettings, before: Credentials) {
+  const { scheme, schemeName, access, headers, query, openidConfig, audiences, claim, identifies, ...rest } = settings;
+  const token = { openidConfig, audiences, claim, identifies };
+  return {
+    ...rest,
+    versioning: toVersioning(scheme, schemeName),
+    credentials: toCredentials(access, { headers, query }, token, before),
+  };
 }
 
 export function toVersioning(scheme: ApiSettings["scheme"], name: string) {
   return scheme === "header" || scheme === "query" ? { scheme, name } : { scheme };
 }
 
-export function toCredentials(access: ApiSettings["access"], headers: string[], query: string[]) {
-  return access === "none" ? { none: true as const } : { apiKey: { headers, query } };
+export function toCredentials(
+  access: ApiSettings["access"],
+  apiKey: Pick<ApiSettings, "headers" | "query">,
+  token?: Pick<ApiSettings, "openidConfig" | "audiences" | "claim" | "identifies">,
+  before: Credentials = { none: true },
+): Credentials {
+  if (access === "none") return { none: true };
+  if (access === "certificate") return { clientCertificate: true };
+  const kept = "none" in before ? {} : before;
+  return {
+    ...(access === "token" ? {} : { apiKey }),
+    ...(access === "key" || token === undefined ? {} : { jwt: toJwt(token, kept.jwt) }),
+    ...(kept.clientCertificate && { clientCertificate: true }),
+  };
+}
+
+function toJwt(
+  { audiences, ...shown }: Pick<ApiSettings, "openidConfig" | "audiences" | "claim" | "identifies">,
+  before: JwtCredential | undefined,
+): JwtCredential {
+  const { audiences: _, ...kept } = before ?? { algorithms: ["RS256", "ES256"], clockSkewMs: 0, isForwarded: false };
+  return { ...kept, ...shown, ...(audiences.length > 0 && { audiences }) };
+}
+
+function accessOf(credentials: Credentials): ApiSettings["access"] {
+  if ("none" in credentials) return "none";
+  const { apiKey, jwt } = credentials;
+  if (apiKey === undefined) return jwt === undefined ? "certificate" : "token";
+  return jwt === undefined ? "key" : "key-or-token";
 }
 
 /** `a, b` on the screen, a list on its way. */

@@ -106,7 +106,7 @@ function toApi(importId: string, form: NewApi, backend: string) {
     basePath: form.basePath,
     hosts: form.hosts,
     versioning: toVersioning(form.scheme, form.schemeName),
-    credentials: toCredentials(form.access, form.headers, form.query),
+    credentials: toCredentials(form.access, form),
     version: { name: form.version, import: importId, backend },
   };
 }

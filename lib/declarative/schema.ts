@@ -6,6 +6,7 @@ import { duration } from "../contract/units.ts";
 import { fragmentSteps, policyDocument } from "../policies/document.ts";
 import { NAME_PATTERN } from "../policies/named-values.ts";
 import { createPlanInput } from "../products/input.ts";
+import { declaredClients, declaredCredentials } from "./credentials.ts";
 
 const name = z.string().trim().min(1).max(100);
 
@@ -41,16 +42,6 @@ const version = z
     path: ["document"],
   });
 
-const credentials = z.union([
-  z.literal("none"),
-  z.strictObject({
-    apiKey: z.strictObject({
-      headers: z.array(z.string().min(1).max(100).toLowerCase()).max(8).default(["x-api-key"]),
-      query: z.array(z.string().min(1).max(100)).max(8).default([]),
-    }),
-  }),
-]);
-
 const api = z.strictObject({
   name,
   basePath,
@@ -61,7 +52,7 @@ const api = z.strictObject({
       z.strictObject({ scheme: z.enum(["header", "query"]), name: z.string().min(1).max(100) }),
     ])
     .default({ scheme: "path" }),
-  credentials: credentials.default({ apiKey: { headers: ["x-api-key"], query: [] } }),
+  credentials: declaredCredentials.default({ apiKey: { headers: ["x-api-key"], query: [] } }),
   default: versionName.optional().describe("The version of calls that name none; the first one when left out."),
   versions: z.record(versionName, version),
 });
@@ -89,6 +80,7 @@ const subscription = z.strictObject({
   application: slug,
   plan: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, "is not a product and a plan, starter/free say"),
   keys: z.array(z.string().min(1).max(1_000)).default([]),
+  ...declaredClients,
 });
 
 /** The declarative file: what a workspace publishes. Its JSON Schema lets editors complete and check it. */

@@ -1,5 +1,6 @@
 import { backendConfig } from "../backends/input.ts";
 import { toBackendPart } from "../backends/view.ts";
+import { clientHash } from "../contract/client-hash.ts";
 import { escapeToken } from "../contract/faults.ts";
 import { sha256Hex } from "../crypto/sha256.ts";
 import { isEmptyDocument } from "../policies/policies.ts";
@@ -12,6 +13,7 @@ import type {
   SubscriptionSource,
   VersionSource,
 } from "../publishing/sources.ts";
+import { toCredentials } from "./credentials.ts";
 import type { DeclarativeFile } from "./schema.ts";
 import { type DescribedFile, inlinedPoliciesAt, versionsOf } from "./versions.ts";
 
@@ -36,8 +38,8 @@ export function toSources(described: DescribedFile): FileSources {
       endsAtSeconds: null,
     })),
     keys: file.subscriptions.flatMap((subscription, index) =>
-      subscription.keys.map((key) => ({
-        hash: sha256Hex(key),
+      hashesOf(subscription).map((hash) => ({
+        hash,
         subscription: subscriptionId(subscription, index),
         endsAtSeconds: null,
       })),
@@ -58,7 +60,7 @@ function toApiSource(described: DescribedFile, slug: string): ApiSource {
     hosts: api.hosts,
     basePath: api.basePath,
     versioning: "name" in api.versioning ? api.versioning : { scheme: api.versioning.scheme },
-    credentials: api.credentials === "none" ? { none: true } : api.credentials,
+    credentials: toCredentials(api.credentials),
     versions: versionsOf(file)
       .filter(({ apiSlug }) => apiSlug === slug)
       .map((declared) => toVersionSource(described, declared, declared.name === defaultName)),
@@ -96,9 +98,9 @@ function toVersionSource(
     })),
     backend: toBackend(described.file, version.backend),
     policies: inlinedPoliciesAt(described, `${pointer}/policies`),
+    description: described.descriptions.get(pointer),
   };
 }
-    description: described.descriptions.get(pointer),
 
 function toBackend(file: DeclarativeFile, slug: string) {
   const declared = file.backends[slug];
@@ -129,6 +131,16 @@ function toPlanSources(file: DeclarativeFile): PlanSource[] {
       };
     }),
   );
+}
+
+/** What a caller is found by: keys, clients of issuers, certificates. */
+function hashesOf({ plan, keys, clients, certificates }: DeclarativeFile["subscriptions"][number]): string[] {
+  const [product = ""] = plan.split("/");
+  return [
+    ...keys.map(sha256Hex),
+    ...clients.map(({ issuer, id }) => clientHash({ product, issuer, client: id })),
+    ...certificates.map((certificate) => clientHash({ product, certificate })),
+  ];
 }
 
 function subscriptionId({ application, plan }: { application: string; plan: string }, index: number): string {

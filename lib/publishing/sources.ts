@@ -1,5 +1,6 @@
 import type { z } from "zod";
-import type { BackendPart, credentials, PlansPart, SubscriptionState, versioning } from "../contract/snapshot.ts";
+import type { Credentials } from "../contract/credentials.ts";
+import type { BackendPart, PlansPart, SubscriptionState, versioning } from "../contract/snapshot.ts";
 import type { PolicyDocument } from "../policies/policies.ts";
 
 /** What the compiler makes parts from: rows of the database, or a declarative file. */
@@ -12,7 +13,7 @@ export interface ApiSource {
   hosts: string[];
   basePath: string;
   versioning: z.infer<typeof versioning>;
-  credentials: z.infer<typeof credentials>;
+  credentials: Credentials;
   /** Only what gateways serve: versions that are not retired, with their live revision. */
   versions: VersionSource[];
   installationPolicies: PolicyDocument;
@@ -32,7 +33,6 @@ export interface VersionSource {
   operations: OperationSource[];
   backend: BackendPart;
   policies: PolicyDocument;
-}
   /** Left out where no policy of the version goes by it. */
   description?: DescriptionSource | undefined;
 }
@@ -42,6 +42,7 @@ export interface DescriptionSource {
   document: Record<string, unknown>;
   /** Whether it was written in a version of OpenAPI whose formats decide on validity. */
   assertsFormats: boolean;
+}
 
 export interface OperationSource {
   key: string;

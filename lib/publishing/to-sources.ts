@@ -1,5 +1,6 @@
 import { toBackendPart } from "../backends/view.ts";
-import { credentials, versioning } from "../contract/snapshot.ts";
+import { credentials } from "../contract/credentials.ts";
+import { versioning } from "../contract/snapshot.ts";
 import { inlineFragments } from "../policies/fragments.ts";
 import { type PolicyDocument, toPolicyDocument } from "../policies/policies.ts";
 import { storedQuota, storedRateLimits } from "../products/plan.ts";
@@ -43,8 +44,8 @@ export function toApiSource(
 function toVersionSource(
   version: ApiRows["api"]["versions"][number],
   inlined: (document: unknown) => PolicyDocument,
-): VersionSource {
   descriptions: ApiRows["descriptions"],
+): VersionSource {
   const [revision] = version.revisions;
   if (!revision) throw new TypeError(`Version ${version.name} has no live revision.`);
   const operationPolicies = new Map(Object.entries(Object(revision.operationPolicies)));
@@ -62,8 +63,8 @@ function toVersionSource(
     })),
     backend: toBackendPart(revision.backend),
     policies: inlined(revision.policies),
-  };
     description: revision.documentId === null ? undefined : descriptions.get(revision.documentId),
+  };
 }
 
 function toNamedValueSource({ name, kind, value, sealed }: SealedRow, openSecret: OpenSecret): NamedValueSource {

@@ -1,5 +1,6 @@
 import type { CatalogApiDetailView } from "../catalog/portal-view.ts";
 import type { OperationView } from "../catalog/view.ts";
+import { apiKeyOf } from "../contract/credentials.ts";
 import { callUrl } from "./call-url.ts";
 import { parsedJson } from "./parsed-json.ts";
 import type { OperationReference, ReferenceParameter } from "./view.ts";
@@ -60,8 +61,9 @@ function filled(template: string, parameters: ReferenceParameter[]): string {
 }
 
 function sampleKey({ credentials, workspace }: CatalogApiDetailView): SampleRequest["key"] {
-  if ("none" in credentials) return undefined;
-  const { headers, query } = credentials.apiKey;
+  const accepted = apiKeyOf(credentials);
+  if (accepted === undefined) return undefined;
+  const { headers, query } = accepted;
   const variable = `${workspace.slug.replaceAll(/[^a-zA-Z0-9]+/g, "_").toUpperCase()}_KEY`;
   const [header] = headers;
   if (header !== undefined) return { place: "header", name: header, variable };

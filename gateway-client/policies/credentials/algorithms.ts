@@ -1,18 +1,5 @@
 import { constants, createHmac, type KeyObject, timingSafeEqual, verify } from "node:crypto";
-
-/** Algorithms with a key pair (RFC 7518, 3.1, and RFC 8037). */
-export const signatureAlgorithms = [
-  "RS256",
-  "RS384",
-  "RS512",
-  "PS256",
-  "PS384",
-  "PS512",
-  "ES256",
-  "ES384",
-  "ES512",
-  "EdDSA",
-] as const;
+import { signatureAlgorithms } from "@gatehouse/contract/credentials.ts";
 
 /** Algorithms with a shared secret (RFC 7518, 3.2). */
 export const macAlgorithms = ["HS256", "HS384", "HS512"] as const;

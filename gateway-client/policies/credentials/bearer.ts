@@ -43,8 +43,11 @@ export function tokenReader(options: BearerOptions, site: Site): TokenReader {
   }
   const parameter = options["query-parameter-name"];
   if (parameter !== undefined) return (exchange) => onlyOne(parametersOf(exchange.query, parameter));
-  const name = options["header-name"] ?? "authorization";
-  const scheme = options["require-scheme"];
+  return headerReader(options["header-name"] ?? "authorization", options["require-scheme"]);
+}
+
+/** Reads a token from a header, where it stands behind a scheme: the one that must be there, or `Bearer`, or none. */
+export function headerReader(name: string, scheme: string | undefined): TokenReader {
   const expected = (scheme ?? "Bearer").toLowerCase();
   return (exchange) => {
     // A second one would be what the backend reads.

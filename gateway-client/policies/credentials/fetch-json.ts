@@ -1,8 +1,3 @@
-import { z } from "zod";
-
-/** The address of a server that a policy asks. Which servers a gateway reaches is a matter of its network. */
-export const webAddress = z.url({ protocol: /^https?$/, message: "is not an http or https address" }).max(2000);
-
 const BYTES_MAX = 1024 * 1024;
 
 export interface JsonRequest {

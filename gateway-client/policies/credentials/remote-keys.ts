@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
+import { webAddress } from "@gatehouse/contract/credentials.ts";
 import { z } from "zod";
-import { fetchJson, webAddress } from "./fetch-json.ts";
+import { fetchJson } from "./fetch-json.ts";
 import type { KeySet, KeySource } from "./key-source.ts";
 import { fromJsonWebKey, jsonWebKey, type VerificationKey } from "./verification-key.ts";
 

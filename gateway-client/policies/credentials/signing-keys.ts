@@ -1,7 +1,7 @@
+import { webAddress } from "@gatehouse/contract/credentials.ts";
 import { z } from "zod";
 import { PolicyError } from "../define.ts";
 import { isMac } from "./algorithms.ts";
-import { webAddress } from "./fetch-json.ts";
 import { fixedKeys, type KeySource } from "./key-source.ts";
 import { holdsReference } from "./named-value.ts";
 import { remoteKeys } from "./remote-keys.ts";

@@ -279,6 +279,7 @@ export class GatewayExchange implements Exchange {
       httpVersion: incoming.httpVersion,
       peer,
       forwardedStyle: node.forwardedStyle,
+      clientCertificate: node.forwardsCertificates ? incoming.clientCertificate : undefined,
       requestId,
       span: this.span,
       credentialHeaders: this.api.credentialHeaders,

@@ -51,6 +51,8 @@ export interface TrafficServerOptions {
   bounds?: Partial<TrafficBounds>;
   /** Whether callers on the secure port are asked for a certificate. */
   asksForCertificates?: boolean;
+  /** Whether backends are told of a certificate that is trusted (RFC 9440). */
+  forwardsCertificates?: boolean;
   /** The system's clock unless told otherwise, in epoch milliseconds. */
   now?: () => number;
   accessLog?: AccessLog | undefined;
@@ -81,6 +83,8 @@ export interface TrafficServer {
   close(graceMs: number): Promise<void>;
   readonly requestsInFlight: number;
   readonly webSockets: number;
+  /** Handshakes of TLS that came to nothing, since the start. */
+  readonly failedHandshakes: number;
   /** Open connections of callers. */
   readonly connections: number;
   /** What is known of backends and watched: checks begin with the snapshot, not with its first call. */
@@ -102,6 +106,7 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     recorder,
     peers: new PeerDirectory(options.trustedProxies ?? []),
     forwardedStyle: options.forwardedStyle ?? "x-forwarded",
+    forwardsCertificates: options.forwardsCertificates ?? false,
     pools,
     backends: new Backends({ pools, isChecking: !options.thread, gossip: options.gossip }),
     deadlines: new TotalDeadlines(),
@@ -166,6 +171,9 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     },
     get webSockets() {
       return node.tunnels.count;
+    },
+    get failedHandshakes() {
+      return securePort?.failedHandshakes ?? 0;
     },
     get connections() {
       return http1.connections + (securePort?.connections ?? 0);

@@ -1,130 +1,137 @@
 import { isMistypedApiKey } from "@gatehouse/contract/keys.ts";
-import type { SubscriptionState } from "@gatehouse/contract/snapshot.ts";
-import { counterKey } from "../../policies/counter-key.ts";
 import type { Outcome, Refusal } from "../../policies/define.ts";
-import type { Caller } from "../../policies/exchange.ts";
 import type { Authenticator, GatewayExchange } from "../exchange/gateway-exchange.ts";
-import type { LoadedPlan, LoadedSnapshot } from "../snapshot/loaded.ts";
+import type { LoadedSnapshot } from "../snapshot/loaded.ts";
+import type { SubscriptionRecord } from "../snapshot/subscription-segment.ts";
+import { admit, type KnownCaller, toKnownCaller } from "./admission.ts";
+import { takeKey } from "./api-key.ts";
+import { authenticateByToken, readToken, tokenRefusal } from "./bearer-token.ts";
 
-const KEYS_REMEMBERED = 10_000;
-const CHALLENGE: readonly string[] = ["www-authenticate", 'ApiKey realm="gatehouse"'];
-
-interface KnownKey {
-  readonly caller: Caller;
-  readonly plan: LoadedPlan | undefined;
-  readonly state: SubscriptionState;
-  readonly subscriptionEndsAtMs: number;
-  readonly keyEndsAtMs: number;
-}
+const CALLERS_REMEMBERED = 10_000;
+const KEY_CHALLENGE: readonly string[] = ["www-authenticate", 'ApiKey realm="gatehouse"'];
+const TOKEN_CHALLENGE: readonly string[] = ["www-authenticate", "Bearer"];
 
 /**
- * The built-in authentication by API key. Remembers the owners of the keys that it saw, as long as its snapshot is served; only
- * valid keys are remembered, so that guessing costs no memory.
+ * The built-in authentication. Remembers the callers that it saw, as long as its snapshot is served; only those with a
+ * subscription are remembered, so that guessing costs no memory.
  */
-export class KeyAuthenticator implements Authenticator {
+export class CallerAuthenticator implements Authenticator {
   readonly snapshot: LoadedSnapshot;
-  readonly #known = new Map<string, KnownKey>();
+  readonly #byKey = new Map<string, KnownCaller>();
+  readonly #byName = new Map<string, KnownCaller>();
+  readonly #productsOf = new Map<string, readonly string[]>();
 
   constructor(snapshot: LoadedSnapshot) {
     this.snapshot = snapshot;
   }
 
-  /** Puts the caller into the exchange, or refuses it. */
-  authenticate(exchange: GatewayExchange): Outcome {
-    const { keyNames } = exchange.api;
-    if (keyNames === undefined) return undefined;
-    const key = takeKey(exchange, keyNames);
-    if (key === undefined || key === "") return missing(keyNames);
-    const known = this.#known.get(key) ?? this.#find(key);
-    if (known === undefined) return invalid();
-    if (known.keyEndsAtMs <= exchange.receivedAtMs) return invalid();
-    // Known from here on, so that the subscriber sees refused calls as well.
-    exchange.caller = known.caller;
-
-    const state = known.subscriptionEndsAtMs <= exchange.receivedAtMs ? endedState(known.state) : known.state;
-    if (state !== "active") return notActive(state);
-    const { plan } = known;
-    if (plan === undefined || !plan.apis.has(exchange.api.id)) {
-      return { problem: "api-not-in-plan", detail: "The subscription's plan does not open this API." };
+  /** Puts the caller into the exchange, or refuses it. Synchronous but where an issuer's keys are on their way. */
+  authenticate(exchange: GatewayExchange): Outcome | Promise<Outcome> {
+    const { keyNames, token, takesCertificates } = exchange.api;
+    const key = keyNames && takeKey(exchange, keyNames);
+    if (key !== undefined && key !== "") return this.#authenticateByKey(exchange, key);
+    if (token !== undefined) {
+      const text = readToken(exchange);
+      if (typeof text === "string") return authenticateByToken(exchange, token, text, this);
+      if (text !== undefined) return tokenRefusal(text);
     }
-    exchange.plan = plan;
-    return undefined;
+    if (takesCertificates && exchange.incoming.clientCertificate?.isTrusted)
+      return this.#authenticateByCertificate(exchange);
+    return keyNames === undefined && token === undefined && !takesCertificates ? undefined : missing(exchange);
   }
 
-  #find(key: string): KnownKey | undefined {
+  /** The subscription of a client of an issuer to a product that opens the API: one that is active before any other. */
+  findClient(exchange: GatewayExchange, issuer: string, client: string): KnownCaller | undefined {
+    return this.#findByName(exchange, `${issuer}\n${client}`, (product) => ({ product, issuer, client }));
+  }
+
+  findSubscription(id: string): KnownCaller | undefined {
+    return this.#remembered(this.#byName, id, () => this.snapshot.directory.findSubscription(id));
+  }
+
+  #authenticateByKey(exchange: GatewayExchange, key: string): Outcome {
+    const known = this.#byKey.get(key) ?? this.#findByKey(key);
+    if (known === undefined || known.credentialEndsAtMs <= exchange.receivedAtMs) return invalid();
+    return admit(exchange, known);
+  }
+
+  #authenticateByCertificate(exchange: GatewayExchange): Outcome {
+    const certificate = exchange.incoming.clientCertificate?.fingerprint ?? "";
+    const known = this.#findByName(exchange, certificate, (product) => ({ product, certificate }));
+    return known === undefined ? { problem: "certificate-without-subscription" } : admit(exchange, known);
+  }
+
+  #findByKey(key: string): KnownCaller | undefined {
     if (isMistypedApiKey(key)) return undefined;
     const owner = this.snapshot.directory.findOwner(key);
     if (owner === undefined) return undefined;
-    const { subscription, keyEndsAt } = owner;
-    const plan = this.snapshot.plans.get(subscription.plan);
-    const known: KnownKey = {
-      caller: {
-        subscription: subscription.id,
-        application: subscription.application,
-        plan: subscription.plan,
-        product: plan?.product ?? "",
-        counterKey: counterKey(subscription.id),
-      },
-      plan,
-      state: subscription.state,
-      subscriptionEndsAtMs: endMs(subscription.endsAt),
-      keyEndsAtMs: endMs(keyEndsAt),
-    };
-    if (this.#known.size >= KEYS_REMEMBERED) this.#known.clear();
-    this.#known.set(key, known);
+    const known = toKnownCaller(owner.subscription, this.snapshot.plans, owner.keyEndsAt);
+    remember(this.#byKey, key, known);
     return known;
   }
-}
 
-type KeyNames = NonNullable<GatewayExchange["api"]["keyNames"]>;
-
-/** Headers come before query parameters; those of the query are taken out of it, so that no backend or log sees them. */
-function takeKey(exchange: GatewayExchange, names: KeyNames): string | undefined {
-  let key: string | undefined;
-  for (const name of names.headers) key ??= exchange.header(name);
-  if (names.query.length === 0 || exchange.query === "") return key;
-
-  const rest: string[] = [];
-  for (const pair of exchange.query.split("&")) {
-    const end = pair.indexOf("=");
-    const name = decoded(end < 0 ? pair : pair.slice(0, end));
-    if (!names.query.includes(name)) rest.push(pair);
-    else if (end >= 0) key ??= decoded(pair.slice(end + 1));
+  #findByName(
+    exchange: GatewayExchange,
+    name: string,
+    nameIn: (product: string) => Parameters<LoadedSnapshot["directory"]["findClient"]>[0],
+  ): KnownCaller | undefined {
+    return this.#remembered(this.#byName, `${exchange.api.id}\n${name}`, () => {
+      const found = this.#productsOpening(exchange.api.id).flatMap(
+        (product) => this.snapshot.directory.findClient(nameIn(product)) ?? [],
+      );
+      return found.find(({ state }) => state === "active") ?? found[0];
+    });
   }
-  exchange.query = rest.join("&");
-  return key;
+
+  #remembered(table: Map<string, KnownCaller>, name: string, find: () => SubscriptionRecord | undefined) {
+    const known = table.get(name);
+    if (known !== undefined) return known;
+    const found = find();
+    if (found === undefined) return undefined;
+    const made = toKnownCaller(found, this.snapshot.plans, 0);
+    remember(table, name, made);
+    return made;
+  }
+
+  #productsOpening(api: string): readonly string[] {
+    let products = this.#productsOf.get(api);
+    if (products === undefined) {
+      const plans = [...this.snapshot.plans.values()].filter(({ apis }) => apis.has(api));
+      products = [...new Set(plans.map(({ product }) => product))];
+      this.#productsOf.set(api, products);
+    }
+    return products;
+  }
 }
 
-/** Form encoding undone; text that is broken stays as it is and matches nothing. */
-function decoded(text: string): string {
-  if (!/[%+]/.test(text)) return text;
-  return text
-    .replaceAll("+", " ")
-    .replace(/%([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+function remember(table: Map<string, KnownCaller>, name: string, known: KnownCaller): void {
+  if (table.size >= CALLERS_REMEMBERED) table.clear();
+  table.set(name, known);
 }
 
-function missing(names: KeyNames): Refusal {
-  const places = [...names.headers.map((name) => `the header ${name}`), ...names.query.map((name) => `?${name}=`)];
+function missing({ api: { keyNames, token, takesCertificates } }: GatewayExchange): Refusal {
+  const places = [
+    ...(keyNames?.headers ?? []).map((name) => `your key in the header ${name}`),
+    ...(keyNames?.query ?? []).map((name) => `your key in ?${name}=`),
+    ...(token === undefined ? [] : ["a bearer token in the header authorization"]),
+    ...(takesCertificates ? ["your certificate in the TLS handshake"] : []),
+  ];
   return {
-    problem: "subscription-key-missing",
-    detail: `Send your key in ${places.join(" or ")}.`,
-    headers: CHALLENGE,
+    problem:
+      keyNames !== undefined
+        ? "subscription-key-missing"
+        : token !== undefined
+          ? "token-not-present"
+          : "certificate-not-present",
+    detail: `Send ${places.join(" or ")}.`,
+    headers: [...(keyNames === undefined ? [] : KEY_CHALLENGE), ...(token === undefined ? [] : TOKEN_CHALLENGE)],
   };
 }
 
 function invalid(): Refusal {
-  return { problem: "subscription-key-invalid", detail: "The key is unknown, revoked or expired.", headers: CHALLENGE };
-}
-
-function notActive(state: SubscriptionState): Refusal {
-  return { problem: "subscription-not-active", detail: `The subscription is ${state}.`, extensions: { state } };
-}
-
-/** What the clock makes of a state, also when the control plane is away. */
-function endedState(state: SubscriptionState): SubscriptionState {
-  return state === "active" || state === "suspended" || state === "paused" ? "expired" : state;
-}
-
-function endMs(epochSeconds: number): number {
-  return epochSeconds === 0 ? Number.POSITIVE_INFINITY : epochSeconds * 1000;
+  return {
+    problem: "subscription-key-invalid",
+    detail: "The key is unknown, revoked or expired.",
+    headers: KEY_CHALLENGE,
+  };
 }

@@ -1,4 +1,6 @@
 import { hash } from "node:crypto";
+import { type ClientName, clientHash } from "@gatehouse/contract/client-hash.ts";
+import { counterKey } from "../../policies/counter-key.ts";
 import { findKey } from "./key-segment.ts";
 import {
   countSubscriptions,
@@ -40,7 +42,23 @@ export class Directory {
 
   /** The owner of a key as it was sent, or undefined when the key is unknown, revoked or without a subscription. */
   findOwner(key: string): KeyOwner | undefined {
-    const digest = hash("sha256", Buffer.from(key, "latin1"), "buffer");
+    return this.#findByDigest(hash("sha256", Buffer.from(key, "latin1"), "buffer"));
+  }
+
+  /** Who calls without a key. */
+  findClient(name: ClientName): SubscriptionRecord | undefined {
+    return this.#findByDigest(Buffer.from(clientHash(name), "hex"))?.subscription;
+  }
+
+  /** A subscription by its own id. */
+  findSubscription(id: string): SubscriptionRecord | undefined {
+    const { low, high } = counterKey(id);
+    const found = this.#findSubscription(low, high);
+    // Names are 64 bits that somebody may have chosen to be equal.
+    return found?.id === id ? found : undefined;
+  }
+
+  #findByDigest(digest: Buffer): KeyOwner | undefined {
     for (const { prefix, words } of this.#keys[digest[0] ?? 0] ?? []) {
       if (prefix.length > 2 && !digest.toString("hex").startsWith(prefix)) continue;
       const entry = findKey(words, digest);

@@ -139,9 +139,15 @@ function addressesOf(api: ApiView) {
 
 function credentialsInWords({ credentials }: ApiView): string {
   if ("none" in credentials) return "nothing";
-  const { headers, query } = credentials.apiKey;
+  const { headers = [], query = [] } = credentials.apiKey ?? {};
   const places = [...headers.map((name) => `header ${name}`), ...query.map((name) => `query parameter ${name}`)];
-  return `an API key in ${places.join(" or ")}`;
+  return [
+    ...(places.length > 0 ? [`an API key in ${places.join(" or ")}`] : []),
+    ...(credentials.jwt
+      ? [`a token of ${credentials.jwt.openidConfig.map((url) => new URL(url).host).join(" or ")}`]
+      : []),
+    ...(credentials.clientCertificate ? ["a client certificate"] : []),
+  ].join(", or ");
 }
 
 function versioningInWords({ versioning }: ApiView): string {
