@@ -61,6 +61,26 @@ export const gatewayConfig = z.strictObject({
   snapshotFolder: text().optional(),
   dataDir: text().default(".gatehouse-gateway"),
   traffic: z.strictObject({ host: text().default("0.0.0.0"), port: port().default(8080) }).prefault({}),
+  /** TLS on a port beside the plain one, on the same host; none when left out. */
+  https: z
+    .strictObject({
+      port: port().default(8443),
+      /** PEM files; the first is shown to callers that name no host that another is for. Read again when they change. */
+      certificates: z.preprocess(
+        splitFiles,
+        z
+          .array(z.strictObject({ certFile: text(), keyFile: text().optional() }), "must name certificate files")
+          .min(1, "must name a certificate file")
+          .max(1000),
+      ),
+      /** Who may vouch for callers' certificates, PEM. */
+      clientCaFile: text().optional(),
+      /** Whether callers are asked for a certificate; what one may do is a policy's business. */
+      clientCertificates: z.enum(["none", "request"]).default("none"),
+      /** Backends are told of the caller's certificate in `Client-Cert` (RFC 9440). */
+      forwardClientCertificates: z.preprocess(toBoolean, z.boolean("must be true or false")).default(false),
+    })
+    .optional(),
   admin: z.strictObject({ host: text().default("127.0.0.1"), port: port().default(8081) }).prefault({}),
   threads: wholeNumber(1, 64).default(1),
   /** Addresses and ranges whose forwarding headers are believed. */
@@ -108,6 +128,16 @@ export const gatewayConfig = z.strictObject({
       bodyIdleTimeout: durationBetween("1s", "1h").default("30s"),
       /** Without the caller taking a byte of the answer; then the connection is cut. */
       sendIdleTimeout: durationBetween("1s", "1h").default("60s"),
+      /** For the handshake of TLS; over it the connection is cut. */
+      handshakeTimeout: durationBetween("1s", "5m").default("10s"),
+      /** Calls at one time on a connection of HTTP/2. */
+      streamsMax: wholeNumber(1, 10_000).default(100),
+      /** A frame of a WebSocket; over it the connection is closed with 1009. */
+      webSocketFrameMax: sizeBetween("1KiB", "1GiB").default("1MiB"),
+      /** The frames of one message together. */
+      webSocketMessageMax: sizeBetween("1KiB", "64GiB").default("16MiB"),
+      /** A WebSocket without a byte either way is closed with 1001. */
+      webSocketIdleTimeout: durationBetween("1s", "24h").default("10m"),
       /** More connections are closed at once. */
       connectionsMax: wholeNumber(1, 1_000_000).default(20_000),
     })
@@ -139,6 +169,8 @@ export const gatewayConfig = z.strictObject({
       fields: z.preprocess(splitList, z.array(z.enum(accessLogFields)).min(1)).default([...DEFAULT_FIELDS]),
     })
     .optional(),
+  /** Where files of the policy `log-to` are; without it none is written. */
+  logDir: text().optional(),
   /** What the access log and spans keep of callers. */
   privacy: z
     .strictObject({
@@ -165,9 +197,7 @@ export const gatewayConfig = z.strictObject({
       timeout: z.preprocess(toMilliseconds, durationBetween("100ms", "10m")).default("10s"),
       serviceName: text().default("gatehouse-gateway"),
       resourceAttributes: z.preprocess(splitPairs, z.record(text(), text())).default({}),
-      disabled: z
-        .preprocess((value) => (value === "true" ? true : value === "false" ? false : value), z.boolean())
-        .default(false),
+      disabled: z.preprocess(toBoolean, z.boolean("must be true or false")).default(false),
     })
     .optional(),
   logLevel: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
@@ -237,6 +267,19 @@ function measureBetween(parse: (text: string) => number | undefined, least: stri
     return measure !== undefined && measure >= Number(parse(least)) && measure <= Number(parse(most));
   };
   return z.string().refine(isWithin, `must be a ${what} from ${least} to ${most}`);
+}
+
+/** `cert.pem=key.pem, both.pem` as the environment writes files. */
+function splitFiles(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  return (splitList(value) as string[]).map((item) => {
+    const [certFile, keyFile] = item.split("=");
+    return { certFile, ...(keyFile === undefined ? {} : { keyFile }) };
+  });
+}
+
+function toBoolean(value: unknown): unknown {
+  return value === "true" ? true : value === "false" ? false : value;
 }
 
 /** `a, b` as the environment writes a list. */

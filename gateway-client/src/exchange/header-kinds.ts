@@ -13,6 +13,9 @@ export const TRACESTATE = 8;
 export const VIA = 9;
 
 const kindsByName = new Map<string, number>([
+  // What proxies say of a caller's certificate: anybody can write it, so only the gateway's own word reaches a backend.
+  ["client-cert", FORWARDED],
+  ["client-cert-chain", FORWARDED],
   ["connection", CONNECTION],
   ["content-length", HOP],
   ["expect", HOP],
@@ -32,12 +35,16 @@ const kindsByName = new Map<string, number>([
   ["transfer-encoding", HOP],
   ["upgrade", UPGRADE],
   ["via", VIA],
+  ["x-client-cert", FORWARDED],
+  ["x-client-certificate", FORWARDED],
+  ["x-forwarded-client-cert", FORWARDED],
   ["x-forwarded-for", FORWARDED],
   ["x-forwarded-host", FORWARDED],
   ["x-forwarded-port", FORWARDED],
   ["x-forwarded-proto", FORWARDED],
   ["x-real-ip", FORWARDED],
   ["x-request-id", REQUEST_ID],
+  ["x-ssl-client-cert", FORWARDED],
 ]);
 
 /** Callers spell a name in few ways; the bound keeps those who do not from growing the table. */

@@ -8,6 +8,7 @@ import type { BackendPools } from "../proxy/backend-pools.ts";
 import type { TotalDeadlines } from "../proxy/total-deadlines.ts";
 import type { Tunnels } from "../proxy/tunnels.ts";
 import type { Recorder } from "../telemetry/recorder-type.ts";
+import type { ThreadReports } from "../telemetry/thread-reports.ts";
 import type { Tracing } from "../tracing/tracing.ts";
 import type { PeerDirectory } from "./client-address.ts";
 import type { ForwardedStyle } from "./forwarded.ts";
@@ -18,6 +19,7 @@ export interface NodeServices {
   readonly recorder: Recorder;
   readonly peers: PeerDirectory;
   readonly forwardedStyle: ForwardedStyle;
+  readonly forwardsCertificates: boolean;
   readonly pools: BackendPools;
   readonly backends: Backends;
   readonly deadlines: TotalDeadlines;
@@ -27,6 +29,8 @@ export interface NodeServices {
   readonly cache: AnswerCache;
   /** Undefined where none is wanted. */
   readonly accessLog: AccessLog | undefined;
+  /** Takes what policies count and log; undefined where nobody does. */
+  readonly reports: Pick<ThreadReports, "count" | "log"> | undefined;
   /** Undefined where nobody takes them. */
   readonly spans: CallSpans | undefined;
   /** Undefined where nobody could have signed a token. */

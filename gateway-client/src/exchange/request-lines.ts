@@ -1,3 +1,4 @@
+import type { ClientCertificate } from "../../policies/client-certificate.ts";
 import { type SpanContext, traceparentOf } from "../otlp/span-context.ts";
 import type { Peer } from "./client-address.ts";
 import { type ForwardedStyle, pushForwarded } from "./forwarded.ts";
@@ -12,6 +13,8 @@ export interface RequestLinesInput {
   readonly httpVersion: string;
   readonly peer: Peer;
   readonly forwardedStyle: ForwardedStyle;
+  /** Told to the backend where it is trusted. */
+  readonly clientCertificate: ClientCertificate | undefined;
   readonly requestId: string;
   /** The gateway's own place in the trace, where it has one: the backend's parent. */
   readonly span: SpanContext | undefined;
@@ -53,9 +56,15 @@ export function requestLines(input: RequestLinesInput): string[] {
   const kept = connectionNames === undefined ? out : withoutNames(out, connectionNames);
   kept.push("via", `${via}${input.httpVersion} gatehouse`);
   pushForwarded(kept, input.forwardedStyle, input.peer, input);
+  if (input.clientCertificate?.isTrusted) kept.push("client-cert", byteSequence(input.clientCertificate.raw));
   kept.push("x-request-id", input.requestId);
   pushTrace(kept, input.span === undefined ? traceparent : traceparentOf(input.span), tracestate, input.requestId);
   return kept;
+}
+
+/** RFC 8941, 3.3.5. */
+function byteSequence(bytes: Uint8Array): string {
+  return `:${Buffer.from(bytes).toString("base64")}:`;
 }
 
 /** The caller's trace goes on; without one a new trace begins, named after the request where its id can be a trace's. */

@@ -6,6 +6,7 @@ import type { GatewayConfig } from "../config/schema.ts";
 import { createSharedLimits, type SharedLimits } from "../limits/limits.ts";
 import { startCollector } from "../telemetry/collector.ts";
 import { discardingSpool, openSpool } from "../telemetry/spool.ts";
+import { followCertificates } from "./certificates.ts";
 import { openDataFolder } from "./data-folder.ts";
 import { createFaultNote } from "./faults.ts";
 import { limitStoreOf } from "./limit-store.ts";
@@ -21,6 +22,8 @@ const SAVE_QUOTAS_EVERY_MS = 10_000;
 
 export interface RunningGateway {
   readonly trafficPort: number;
+  /** With TLS; undefined where there are no certificates. */
+  readonly securePort: number | undefined;
   readonly adminPort: number;
   /** Goes on in new log files: the old ones were moved away. */
   reopenFiles(): void;
@@ -49,7 +52,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
   const source = await connectSource(config, folder, spool, log, (manifest) => threads.serve(manifest));
   const threads = createThreads({
     count: config.threads,
-    address: config.traffic,
+    address: { ...config.traffic, securePort: config.https?.port ?? 0 },
     settings: threadSettings(config, folder.node),
     limits,
     store: source.store,
@@ -58,6 +61,8 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     log,
     onChange: () => source.wakeHeartbeat(),
   });
+  const certificates = config.https && (await followCertificates(config.https, log, (next) => threads.secure(next)));
+  if (certificates !== undefined) await threads.secure(certificates.material);
   const quotas = keepQuotas(folder.path, limits, log);
   let isStopping = false;
   const reported: Reported = {
@@ -69,6 +74,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     collector,
     observatory,
     spool,
+    certificates,
     limitStore: limitStoreOf(config, limits),
     faults: { ...source.faults, quotas: quotas.fault },
     isReady: () => !isStopping && threads.serving > 0,
@@ -85,17 +91,19 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
   });
   threads.start();
   await source.intake.restore();
-  const trafficPort = await threads.listen();
+  const { plain: trafficPort, secure: securePort } = await threads.listen();
   source.follow(reported);
-  log.info({ trafficPort, adminPort: admin.port, node: folder.node }, "the gateway is up");
+  log.info({ trafficPort, securePort, adminPort: admin.port, node: folder.node }, "the gateway is up");
 
   return {
     trafficPort,
+    securePort,
     adminPort: admin.port,
     reopenFiles: observatory.reopenFiles,
     async stop() {
       isStopping = true;
       source.stopFollowing();
+      certificates?.stop();
       await threads.stop(milliseconds(config.stopTimeout));
       await Promise.all([collector.stop(), observatory.stop()]);
       await Promise.all([source.flush(), quotas.stop()]);

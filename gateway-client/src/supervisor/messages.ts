@@ -1,13 +1,16 @@
 import type { SharedTables } from "../snapshot/load.ts";
 import type { Observation } from "../telemetry/observation.ts";
 import type { TelemetryMessage } from "../telemetry/recorder.ts";
+import type { TlsMaterial } from "../tls/material.ts";
 
 /** What the supervisor asks of a thread. One at a time: each is answered before the next is sent. */
 export type ThreadRequest =
   | { kind: "prepare"; handover: Handover }
   | { kind: "commit" }
   | { kind: "abandon" }
-  | { kind: "listen"; host: string; port: number; isShared: boolean }
+  /** Certificates for TLS, the first ones or others. */
+  | { kind: "secure"; material: TlsMaterial }
+  | { kind: "listen"; host: string; port: number; isShared: boolean; isSecure: boolean }
   | { kind: "stop"; timeoutMs: number };
 
 export type ThreadReply =

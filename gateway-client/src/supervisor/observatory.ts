@@ -4,6 +4,8 @@ import { type LineFile, openLineFile } from "../access-log/line-file.ts";
 import { type Metric, single } from "../admin/exposition.ts";
 import type { GatewayConfig } from "../config/schema.ts";
 import { createOtlpExporter } from "../otlp/exporter.ts";
+import { CustomMetrics } from "../telemetry/custom-metrics.ts";
+import { createLogSinks } from "../telemetry/log-sinks.ts";
 import type { Observation } from "../telemetry/observation.ts";
 import { createTraceStore, type TraceStore } from "../tracing/trace-store.ts";
 import { createFaultNote } from "./faults.ts";
@@ -29,21 +31,30 @@ export interface ObservatoryOptions {
   collect(): Metric[];
 }
 
-export function createObservatory({ accessLog, otlp }: GatewayConfig, options: ObservatoryOptions): Observatory {
+export function createObservatory(
+  { accessLog, otlp, logDir }: GatewayConfig,
+  options: ObservatoryOptions,
+): Observatory {
   const { node, log, sendTrace, collect } = options;
   const traces = createTraceStore();
   const accessFile: LineFile | undefined =
     accessLog && openLineFile({ to: accessLog.to, onFault: createFaultNote("writing the access log", log).note });
   const exporter = otlp && createOtlpExporter(otlp, node, collect, createFaultNote("sending by OTLP", log).note);
+  const custom = new CustomMetrics();
+  const sinks = createLogSinks({
+    folder: logDir,
+    otlp: exporter?.addLogs,
+    onFault: createFaultNote("writing records of log-to", log).note,
+  });
 
   return {
     traces,
     receive(observation) {
-      if (observation.kind === "access-log") {
-        accessFile?.append(observation.lines, observation.count);
-      } else if (observation.kind === "spans") {
-        exporter?.addSpans(observation.spans);
-      } else {
+      if (observation.kind === "access-log") accessFile?.append(observation.lines, observation.count);
+      else if (observation.kind === "spans") exporter?.addSpans(observation.spans);
+      else if (observation.kind === "metric-sums") for (const sum of observation.sums) custom.add(sum);
+      else if (observation.kind === "log-records") sinks.receive(observation.sink, observation.records);
+      else {
         traces.keep(observation.record);
         sendTrace(observation.record);
       }
@@ -51,6 +62,14 @@ export function createObservatory({ accessLog, otlp }: GatewayConfig, options: O
     metrics: () => [
       single("gatehouse_gateway_traces_kept", "Traces in memory.", "gauge", traces.size),
       ...(exporter?.metrics() ?? []),
+      ...sinks.metrics(),
+      ...custom.list(),
+      single(
+        "gatehouse_gateway_custom_metrics_dropped_total",
+        "Additions by emit-metric to more names of metrics than are kept.",
+        "counter",
+        custom.dropped,
+      ),
       ...(accessFile === undefined
         ? []
         : [
@@ -62,9 +81,12 @@ export function createObservatory({ accessLog, otlp }: GatewayConfig, options: O
             ),
           ]),
     ],
-    reopenFiles: () => accessFile?.reopen(),
+    reopenFiles() {
+      accessFile?.reopen();
+      sinks.reopenFiles();
+    },
     async stop() {
-      await Promise.all([accessFile?.close(), exporter?.stop()]);
+      await Promise.all([accessFile?.close(), sinks.stop(), exporter?.stop()]);
     },
   };
 }

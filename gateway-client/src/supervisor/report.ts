@@ -8,6 +8,7 @@ import type { Collector } from "../telemetry/collector.ts";
 import type { Spool } from "../telemetry/spool.ts";
 import { ignoredFigure } from "../telemetry/thread-figures.ts";
 import { ignoredTokens } from "../tracing/trace-tokens.ts";
+import type { Certificates } from "./certificates.ts";
 import type { FaultNote } from "./faults.ts";
 import type { LimitStore } from "./limit-store.ts";
 import type { Observatory } from "./observatory.ts";
@@ -26,6 +27,8 @@ export interface Reported {
   collector: Collector;
   observatory: Observatory;
   spool: Spool;
+  /** Undefined without TLS. */
+  certificates: Certificates | undefined;
   limitStore: LimitStore;
   faults: Record<"snapshot" | "status" | "telemetry" | "quotas", FaultNote>;
   isReady(): boolean;
@@ -65,6 +68,11 @@ export function statusPageOf(reported: Reported) {
     threads: { serving: threads.serving, restarts: threads.restarts },
     calls: calls.calls,
     limits: reported.limitStore.status(),
+    certificates: (reported.certificates?.shown ?? []).map(({ file, certificate: { names, expiresAtMs } }) => ({
+      file,
+      names,
+      expiresAt: new Date(expiresAtMs).toISOString(),
+    })),
     telemetry: {
       countersInMemory: collector.waiting,
       batchesOnDisk: spool.batches,
@@ -76,6 +84,7 @@ export function statusPageOf(reported: Reported) {
     troubles: {
       ...Object.fromEntries(Object.entries(faults).map(([name, { message }]) => [name, message ?? null])),
       limits: reported.limitStore.trouble,
+      certificates: reported.certificates?.fault.message ?? null,
       snapshotOnDisk: wordsOf(intake.keepFault),
       telemetryOnDisk: wordsOf(collector.spoolFault),
     },
@@ -109,10 +118,20 @@ export function metricsOf(reported: Reported): Metric[] {
     counter("telemetry_lost_calls_total", "Calls that could not be counted.", collector.lostCalls + spool.lostCalls),
     gauge("uptime_seconds", "Seconds since the start.", uptimeSeconds),
     ...threadMetrics(threads),
+    ...certificateMetrics(reported),
     ...reported.limitStore.metrics(),
     ...reported.observatory.metrics(),
     labelled("build_info", "Which gateway this is.", "gauge", [[{ version: gatewayVersion }, 1]]),
     ...processMetrics(),
+  ];
+}
+
+function certificateMetrics({ certificates }: Reported): Metric[] {
+  if (certificates === undefined) return [];
+  const expiry = certificates.shown.map(({ file, certificate }): Series => [{ file }, certificate.expiresAtMs / 1_000]);
+  return [
+    labelled("certificate_expires_timestamp_seconds", "When a certificate for callers ends.", "gauge", expiry),
+    counter("certificate_faults_total", "Changed certificate files that could not be used.", certificates.fault.count),
   ];
 }
 
@@ -122,6 +141,8 @@ function threadMetrics({ figures }: Threads): Metric[] {
     figures.each(name).map(([thread, ms]): Series => [{ thread: String(thread) }, ms / 1_000]);
   return [
     gauge("connections", "Open connections of callers.", figures.sum("connections")),
+    gauge("websocket_connections", "WebSockets among them.", figures.sum("webSockets")),
+    counter("tls_handshake_failures_total", "Handshakes of TLS that came to nothing.", figures.sum("failedHandshakes")),
     labelled(
       "event_loop_delay_mean_seconds",
       "How late a thread came to its work in the last 5 s.",

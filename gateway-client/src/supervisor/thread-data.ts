@@ -1,7 +1,7 @@
 import { bytes, milliseconds } from "@gatehouse/contract/units.ts";
 import type { AccessLogField } from "../access-log/fields.ts";
 import type { GatewayConfig } from "../config/schema.ts";
-import type { Http1ServerOptions } from "../http1/server.ts";
+import type { TrafficBounds } from "../http/traffic-server.ts";
 import type { SharedLimits } from "../limits/limits.ts";
 import type { RedisSettings } from "../limits/redis/link.ts";
 import { addressOf } from "../otlp/settings.ts";
@@ -30,7 +30,11 @@ export interface ThreadSettings {
   traceKeys: Record<string, string>;
   /** The store in which all gateways count limits. */
   redis: RedisSettings | undefined;
-  bounds: NonNullable<Http1ServerOptions["bounds"]>;
+  bounds: TrafficBounds;
+  /** Of callers, on the port with TLS. */
+  asksForCertificates: boolean;
+  /** To backends. */
+  forwardsCertificates: boolean;
 }
 
 /** What a thread must know of the configuration, and no more: it is copied to each. */
@@ -56,6 +60,13 @@ export function threadSettings(config: GatewayConfig, node: string): ThreadSetti
       bodyIdleTimeoutMs: milliseconds(bounds.bodyIdleTimeout),
       sendIdleTimeoutMs: milliseconds(bounds.sendIdleTimeout),
       connectionsMax: bounds.connectionsMax,
+      handshakeTimeoutMs: milliseconds(bounds.handshakeTimeout),
+      streamsMax: bounds.streamsMax,
+      webSocketFrameBytesMax: bytes(bounds.webSocketFrameMax),
+      webSocketMessageBytesMax: bytes(bounds.webSocketMessageMax),
+      webSocketIdleTimeoutMs: milliseconds(bounds.webSocketIdleTimeout),
     },
+    asksForCertificates: config.https?.clientCertificates === "request",
+    forwardsCertificates: config.https?.forwardClientCertificates ?? false,
   };
 }

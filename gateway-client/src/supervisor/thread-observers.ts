@@ -4,6 +4,7 @@ import { CallSpans } from "../otlp/call-spans.ts";
 import { importKeys } from "../sync/verify.ts";
 import type { Observation } from "../telemetry/observation.ts";
 import { addToFigure, ignoredFigure } from "../telemetry/thread-figures.ts";
+import { ThreadReports } from "../telemetry/thread-reports.ts";
 import { TraceTokens } from "../tracing/trace-tokens.ts";
 import type { TracingOptions } from "../tracing/tracing.ts";
 import type { ThreadData } from "./thread-data.ts";
@@ -16,6 +17,7 @@ export interface ThreadObservers {
   readonly tracing: TracingOptions | undefined;
   readonly accessLog: AccessLog | undefined;
   readonly spans: CallSpans | undefined;
+  readonly reports: ThreadReports;
   /** Hands everything on that is held. */
   flush(): void;
 }
@@ -46,10 +48,15 @@ export function createThreadObservers(
           },
           onIgnored: (why) => addToFigure(figures, ignoredFigure(why)),
         };
+  const reports = new ThreadReports({
+    handOnSums: (sums) => tell({ kind: "metric-sums", sums }),
+    handOnRecords: (sink, records) => tell({ kind: "log-records", sink, records }),
+  });
   const flush = () => {
+    reports.flush();
     accessLog?.flush();
     spans?.flush();
   };
-  if (accessLog !== undefined || spans !== undefined) setInterval(flush, FLUSH_EVERY_MS);
-  return { tracing, accessLog, spans, flush };
+  setInterval(flush, FLUSH_EVERY_MS);
+  return { tracing, accessLog, spans, reports, flush };
 }

@@ -29,9 +29,12 @@ const server = createTrafficServer({
   recorder: createRecorder(data.ring, tell),
   trustedProxies: data.trustedProxies,
   bounds: data.bounds,
+  asksForCertificates: data.asksForCertificates,
+  forwardsCertificates: data.forwardsCertificates,
   tracing: observers.tracing,
   accessLog: observers.accessLog,
   spans: observers.spans,
+  reports: observers.reports,
   logError: (error, requestId) => log.error({ err: error, requestId }, "a request failed unforeseen"),
 });
 const snapshot = createThreadSnapshot(createValueResolver({ ...data, environment: process.env }), (next) => {
@@ -54,12 +57,14 @@ async function perform(request: ThreadRequest): Promise<ThreadReply> {
   if (request.kind === "prepare") await snapshot.prepare(request.handover);
   else if (request.kind === "commit") snapshot.commit();
   else if (request.kind === "abandon") snapshot.abandon();
+  else if (request.kind === "secure") server.secure(request.material);
   else if (request.kind === "stop") {
     await server.close(request.timeoutMs);
     observers.flush();
   } else {
-    const { host, port, isShared } = request;
-    return { kind: "listening", port: await server.listen({ host, port, reusePort: isShared }) };
+    const { host, port, isShared, isSecure } = request;
+    const where = { host, port, reusePort: isShared };
+    return { kind: "listening", port: await (isSecure ? server.listenSecurely(where) : server.listen(where)) };
   }
   return { kind: "done" };
 }

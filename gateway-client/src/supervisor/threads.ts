@@ -10,6 +10,7 @@ import type { Collector } from "../telemetry/collector.ts";
 import type { Observation } from "../telemetry/observation.ts";
 import { createRing } from "../telemetry/ring.ts";
 import { createFiguresOfThreads, type FiguresOfThreads } from "../telemetry/thread-figures.ts";
+import type { TlsMaterial } from "../tls/material.ts";
 import { type GatewayThread, startGatewayThread, ThreadFailed } from "./gateway-thread.ts";
 import { handoverToNewThread, prepareHandover, type Served } from "./handover.ts";
 import type { Handover, ThreadReply } from "./messages.ts";
@@ -23,17 +24,26 @@ export interface Threads {
   readonly figures: Pick<FiguresOfThreads, "sum" | "each">;
   /** Starts every thread. They listen only after `listen`. */
   start(): void;
-  /** Opens the traffic port in every thread and gives it back. @throws Error with a sentence when the port cannot be had */
-  listen(): Promise<number>;
+  /** Brings certificates, those of the start or others. */
+  secure(material: TlsMaterial): Promise<void>;
+  /** Opens the traffic ports in every thread and gives them back. @throws Error with a sentence when one cannot be had */
+  listen(): Promise<TrafficPorts>;
   /** Loads the snapshot in every thread, then swaps in all. @throws SnapshotRefused and then nothing has changed */
   serve(manifest: Manifest): Promise<void>;
   /** Stops accepting in every thread, lets requests in flight finish for so long, ends the threads. */
   stop(timeoutMs: number): Promise<void>;
 }
 
+export interface TrafficPorts {
+  readonly plain: number;
+  /** With TLS; undefined where there are no certificates. */
+  readonly secure: number | undefined;
+}
+
 export interface ThreadsOptions {
   count: number;
-  address: { host: string; port: number };
+  /** The secure port is opened where there are certificates. */
+  address: { host: string; port: number; securePort: number };
   settings: ThreadSettings;
   limits: SharedLimits;
   store: PartStore;
@@ -58,7 +68,9 @@ export function createThreads(options: ThreadsOptions): Threads {
   const inTurn = takeTurns();
   const figuresOfThreads = createFiguresOfThreads();
   let served: Served | undefined;
-  let port: number | undefined;
+  let material: TlsMaterial | undefined;
+  let plain: number | undefined;
+  let secure: number | undefined;
   let restarts = 0;
   let isStopping = false;
 
@@ -89,14 +101,22 @@ export function createThreads(options: ThreadsOptions): Threads {
     return slot;
   };
 
+  const open = async ({ thread }: Slot, port: number, isSecure: boolean) => {
+    const { host } = address;
+    const reply: ThreadReply = await thread
+      .ask({ kind: "listen", host, port, isShared: count > 1, isSecure })
+      .catch((error: unknown) => {
+        throw error instanceof ThreadFailed && error.isGone ? error : new Error(portFault(error, host, port));
+      });
+    return reply.kind === "listening" ? reply.port : port;
+  };
+
   const listenIn = async (slot: Slot) => {
-    const reply: ThreadReply = await slot.thread.ask({
-      kind: "listen",
-      host: address.host,
-      port: port ?? address.port,
-      isShared: count > 1,
-    });
-    if (reply.kind === "listening") port = reply.port;
+    plain = await open(slot, plain ?? address.port, false);
+    if (material !== undefined) {
+      await slot.thread.ask({ kind: "secure", material });
+      secure = await open(slot, secure ?? address.securePort, true);
+    }
     slot.isListening = true;
     onChange();
   };
@@ -110,7 +130,7 @@ export function createThreads(options: ThreadsOptions): Threads {
       const slot = startSlot(index);
       try {
         if (served) await swapIn([slot], await handoverToNewThread(served, store));
-        if (port !== undefined) await listenIn(slot);
+        if (plain !== undefined) await listenIn(slot);
       } catch (error) {
         log.error({ thread: index, err: error }, "a thread could not be started again");
         if (!(error instanceof ThreadFailed && error.isGone)) await slot.thread.terminate(); // its exit starts the next try
@@ -132,13 +152,16 @@ export function createThreads(options: ThreadsOptions): Threads {
     listen: () =>
       inTurn(async () => {
         if (count > 1) await assertPortIsFree(address.host, address.port);
-        for (const slot of live()) {
-          await listenIn(slot).catch((error: unknown) => {
-            throw new Error(portFault(error, address.host, address.port));
-          });
-        }
-        if (port === undefined) throw new ThreadFailed("No thread listens.", { isGone: true });
-        return port;
+        if (count > 1 && material !== undefined) await assertPortIsFree(address.host, address.securePort);
+        for (const slot of live()) await listenIn(slot);
+        if (plain === undefined) throw new ThreadFailed("No thread listens.", { isGone: true });
+        return { plain, secure };
+      }),
+    secure: (next) =>
+      inTurn(async () => {
+        material = next;
+        const slots = live().filter(({ isListening }) => isListening);
+        await Promise.allSettled(slots.map(({ thread }) => thread.ask({ kind: "secure", material: next })));
       }),
     serve: (manifest) =>
       inTurn(async () => {

@@ -4,9 +4,20 @@ import { type IgnoredToken, ignoredTokens } from "../tracing/trace-tokens.ts";
 export type ThreadFigures = Float64Array<SharedArrayBuffer>;
 
 /** As they are at the moment. */
-const gauges = ["requestsInFlight", "connections", "eventLoopDelayMeanMs", "eventLoopDelayP99Ms"] as const;
+const gauges = [
+  "requestsInFlight",
+  "connections",
+  "webSockets",
+  "eventLoopDelayMeanMs",
+  "eventLoopDelayP99Ms",
+] as const;
 /** As they have added up since the thread's start. */
-const counters = ["traces", "accessLogLinesDropped", ...ignoredTokens.map((why) => `ignored:${why}` as const)] as const;
+const counters = [
+  "traces",
+  "failedHandshakes",
+  "accessLogLinesDropped",
+  ...ignoredTokens.map((why) => `ignored:${why}` as const),
+] as const;
 
 export type Gauge = (typeof gauges)[number];
 export type Counter = (typeof counters)[number];

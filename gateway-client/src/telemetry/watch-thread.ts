@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
-import { setFigure, type ThreadFigures } from "./thread-figures.ts";
+import { addToFigure, setFigure, type ThreadFigures } from "./thread-figures.ts";
 
 const WATCH_EVERY_MS = 250;
 const DELAY_EVERY_MS = 5_000;
@@ -9,13 +9,20 @@ const NS_PER_MS = 1e6;
 export interface WatchedServer {
   readonly requestsInFlight: number;
   readonly connections: number;
+  readonly webSockets: number;
+  /** Since the thread's start. */
+  readonly failedHandshakes: number;
 }
 
 /** Keeps a thread's figures fresh for as long as it lives. */
 export function watchThread(figures: ThreadFigures, server: WatchedServer): void {
   const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   delay.enable();
+  let failedHandshakes = 0;
   setInterval(() => {
+    addToFigure(figures, "failedHandshakes", server.failedHandshakes - failedHandshakes);
+    failedHandshakes = server.failedHandshakes;
+    setFigure(figures, "webSockets", server.webSockets);
     setFigure(figures, "requestsInFlight", server.requestsInFlight);
     setFigure(figures, "connections", server.connections);
   }, WATCH_EVERY_MS);

@@ -1,14 +1,14 @@
 import "reflect-metadata"; // asked for by what follows
-import { KeyObject, webcrypto } from "node:crypto";
 import {
   BasicConstraintsExtension,
   cryptoProvider,
   type JsonGeneralName,
+  PemConverter,
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
 } from "@peculiar/x509";
 
-cryptoProvider.set(webcrypto as Crypto);
+cryptoProvider.set(crypto);
 const ALGORITHM = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -31,7 +31,7 @@ export interface IssueOptions {
 
 /** A certificate authority for tests, with a new key. */
 export async function makeAuthority(name = "CN=Test CA", validDays: [number, number] = [-1, 30]): Promise<Authority> {
-  const keys = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
+  const keys = await crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
   const own = await X509CertificateGenerator.createSelfSigned({
     name,
     keys,
@@ -41,9 +41,9 @@ export async function makeAuthority(name = "CN=Test CA", validDays: [number, num
   });
   return {
     cert: `${own.toString("pem")}\n`,
-    key: pemOf(keys.privateKey),
+    key: await pemOf(keys.privateKey),
     async issue({ subject = "CN=test", names = [], validDays: days = [-1, 30] }) {
-      const leaf = await webcrypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
+      const leaf = await crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
       const issued = await X509CertificateGenerator.create({
         subject,
         issuer: own.subject,
@@ -53,7 +53,7 @@ export async function makeAuthority(name = "CN=Test CA", validDays: [number, num
         ...validity(days),
         extensions: names.length === 0 ? [] : [new SubjectAlternativeNameExtension(names)],
       });
-      return { cert: `${issued.toString("pem")}\n`, key: pemOf(leaf.privateKey) };
+      return { cert: `${issued.toString("pem")}\n`, key: await pemOf(leaf.privateKey) };
     },
   };
 }
@@ -62,6 +62,6 @@ function validity([from, to]: [number, number]) {
   return { notBefore: new Date(Date.now() + from * DAY_MS), notAfter: new Date(Date.now() + to * DAY_MS) };
 }
 
-function pemOf(key: webcrypto.CryptoKey): string {
-  return KeyObject.from(key).export({ format: "pem", type: "pkcs8" }).toString();
+async function pemOf(key: CryptoKey): Promise<string> {
+  return `${PemConverter.encode(await crypto.subtle.exportKey("pkcs8", key), PemConverter.PrivateKeyTag)}\n`;
 }

@@ -10,6 +10,8 @@ import { signingPublicKeys } from "./snapshot.ts";
 export interface GatewayProcess {
   readonly process: ChildProcess;
   readonly url: string;
+  /** With TLS; 0 where there is none. */
+  readonly securePort: number;
   readonly adminUrl: string;
   readonly dataDir: string;
   /** Everything it wrote, for a look at secrets and at what it says. */
@@ -43,7 +45,7 @@ export async function startGateway(input: GatewayInput = {}): Promise<GatewayPro
   child.stderr?.on("data", (chunk) => {
     output += chunk;
   });
-  const up = await new Promise<{ trafficPort: number; adminPort: number }>((resolve, reject) => {
+  const up = await new Promise<{ trafficPort: number; securePort?: number; adminPort: number }>((resolve, reject) => {
     child.stderr?.on("data", () => {
       const line = output.split("\n").find((text) => text.includes('"trafficPort"'));
       if (line) resolve(JSON.parse(line));
@@ -55,6 +57,7 @@ export async function startGateway(input: GatewayInput = {}): Promise<GatewayPro
   return {
     process: child,
     url,
+    securePort: up.securePort ?? 0,
     adminUrl,
     dataDir,
     output: () => output,
