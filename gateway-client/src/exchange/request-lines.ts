@@ -1,4 +1,4 @@
-import type { ClientCertificate } from "../../policies/client-certificate.ts";
+import type { CallerCertificate } from "../../policies/caller-certificate.ts";
 import { type SpanContext, traceparentOf } from "../otlp/span-context.ts";
 import type { Peer } from "./client-address.ts";
 import { type ForwardedStyle, pushForwarded } from "./forwarded.ts";
@@ -14,7 +14,7 @@ export interface RequestLinesInput {
   readonly peer: Peer;
   readonly forwardedStyle: ForwardedStyle;
   /** Told to the backend where it is trusted. */
-  readonly clientCertificate: ClientCertificate | undefined;
+  readonly clientCertificate: CallerCertificate | undefined;
   readonly requestId: string;
   /** The gateway's own place in the trace, where it has one: the backend's parent. */
   readonly span: SpanContext | undefined;

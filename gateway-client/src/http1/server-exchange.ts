@@ -1,4 +1,4 @@
-import type { ClientCertificate } from "../../policies/client-certificate.ts";
+import type { CallerCertificate } from "../../policies/caller-certificate.ts";
 import { AnswerWriter } from "./answer-writer.ts";
 import type { ByteChannel } from "./byte-channel.ts";
 import type { ExchangeCarrier } from "./connection-host.ts";
@@ -44,7 +44,7 @@ export class ServerExchange implements IncomingExchange {
     });
   }
 
-  get clientCertificate(): ClientCertificate | undefined {
+  get clientCertificate(): CallerCertificate | undefined {
     return this.connection.peer?.certificate;
   }
 

@@ -1,4 +1,4 @@
-import type { ClientCertificate } from "../../policies/client-certificate.ts";
+import type { CallerCertificate } from "../../policies/caller-certificate.ts";
 import type { ByteChannel } from "./byte-channel.ts";
 import type { SyntaxFault } from "./header-lines.ts";
 
@@ -24,7 +24,7 @@ export interface IncomingExchange {
   readonly remoteAddress: string;
   readonly isSecure: boolean;
   /** What the caller has shown in the handshake of TLS; undefined where it has shown none. */
-  readonly clientCertificate: ClientCertificate | undefined;
+  readonly clientCertificate: CallerCertificate | undefined;
 
   /** Lets the body flow to `sink`; asks a caller that waits for it to go on first (RFC 9110, 10.1.1). */
   readBody(sink: BodySink): void;

@@ -1,5 +1,5 @@
 import { constants, type ServerHttp2Stream } from "node:http2";
-import type { ClientCertificate } from "../../policies/client-certificate.ts";
+import type { CallerCertificate } from "../../policies/caller-certificate.ts";
 import { checkTrailers } from "../http1/chunked.ts";
 import { SyntaxFault } from "../http1/header-lines.ts";
 import type { BodySink, IncomingExchange } from "../http1/transport.ts";
@@ -67,7 +67,7 @@ export class StreamExchange implements IncomingExchange {
     stream.on("close", () => this.closed());
   }
 
-  get clientCertificate(): ClientCertificate | undefined {
+  get clientCertificate(): CallerCertificate | undefined {
     return this.carrier.peer.certificate;
   }
 

@@ -1,25 +1,25 @@
 import type { X509Certificate } from "node:crypto";
 import type { TLSSocket } from "node:tls";
 import { readAlternativeNames } from "../../policies/alternative-names.ts";
-import type { ClientCertificate, DistinguishedName } from "../../policies/client-certificate.ts";
+import type { CallerCertificate, DistinguishedName } from "../../policies/caller-certificate.ts";
 
 /** The caller's certificate; undefined where none was shown. Worked out at the first look: few calls want to know. */
 export class PeerCertificate {
   readonly #socket: TLSSocket;
   readonly #clientCa: readonly X509Certificate[];
-  #read: { certificate: ClientCertificate | undefined } | undefined;
+  #read: { certificate: CallerCertificate | undefined } | undefined;
 
   constructor(socket: TLSSocket, clientCa: readonly X509Certificate[]) {
     this.#socket = socket;
     this.#clientCa = clientCa;
   }
 
-  get certificate(): ClientCertificate | undefined {
+  get certificate(): CallerCertificate | undefined {
     this.#read ??= { certificate: this.#readCertificate() };
     return this.#read.certificate;
   }
 
-  #readCertificate(): ClientCertificate | undefined {
+  #readCertificate(): CallerCertificate | undefined {
     const certificate = this.#socket.getPeerX509Certificate();
     if (certificate === undefined) return undefined;
     const { subject, issuer } = certificate.toLegacyObject();
@@ -31,7 +31,8 @@ export class PeerCertificate {
       serialNumber: certificate.serialNumber.toLowerCase(),
       validFromMs: certificate.validFromDate.getTime(),
       validToMs: certificate.validToDate.getTime(),
-      isTrusted: this.#socket.authorized || this.#isTrustedButForItsDates(certificate),
+      isTrusted: this.#socket.authorized,
+      isTrustedApartFromDates: this.#socket.authorized || this.#isTrustedButForItsDates(certificate),
       raw: certificate.raw,
     };
   }
