@@ -4,6 +4,7 @@ import type { Answer, Outcome } from "./define.ts";
 import type { DescribedOperation } from "./description/described-operation.ts";
 import type { HeldBody } from "./held-body.ts";
 import type { Limiter, LocalLimiter, Quotas } from "./limiter.ts";
+import type { Reports } from "./reports.ts";
 import type { StepTrace } from "./step-trace.ts";
 import type { ValueStore } from "./value-store.ts";
 
@@ -19,7 +20,13 @@ export interface Exchange {
   readonly clientAddress: string;
   /** Epoch milliseconds of the gateway's clock when the request's header was complete. */
   readonly receivedAtMs: number;
-  readonly api: { readonly id: string; readonly slug: string; readonly name: string };
+  readonly api: {
+    readonly id: string;
+    readonly slug: string;
+    readonly name: string;
+    /** What says who calls, in lower case: the backend does not see it. */
+    readonly credentialHeaders: readonly string[];
+  };
   readonly version: { readonly id: string; readonly name: string };
   readonly operation: {
     readonly id: string;
@@ -54,6 +61,8 @@ export interface Exchange {
   readonly isOver: boolean;
   /** Values that policies keep over calls, in the memory of a thread. */
   readonly values: ValueStore;
+  /** Tells the world what policies count and log. */
+  readonly reports: Reports;
   /** Records the steps of a call that asked for it; undefined for nearly every one. */
   readonly trace: StepTrace | undefined;
   /** Bytes that the request says its body has; 0 for none, undefined when only its end will tell. */

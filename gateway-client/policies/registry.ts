@@ -12,12 +12,16 @@ import { choose } from "./choose.ts";
 import { composeResponses } from "./compose-responses.ts";
 import { cors } from "./cors.ts";
 import { type Place, type Policy, PolicyError, type PreparedPolicy } from "./define.ts";
+import { emitMetric } from "./emit-metric.ts";
 import { findAndReplace } from "./find-and-replace.ts";
 import { forwardRequest } from "./forward-request.ts";
 import { ipFilter } from "./ip-filter.ts";
 import { jsonThreatProtection } from "./json-threat-protection.ts";
+import { jsonToXml } from "./json-to-xml.ts";
 import { limitConcurrency } from "./limit-concurrency.ts";
+import { logTo } from "./log-to.ts";
 import { maskData } from "./mask-data.ts";
+import { mockResponse } from "./mock-response.ts";
 import { patternThreatProtection } from "./pattern-threat-protection.ts";
 import { quota } from "./quota.ts";
 import { quotaByKey } from "./quota-by-key.ts";
@@ -37,9 +41,13 @@ import { setStatus } from "./set-status.ts";
 import { setVariable } from "./set-variable.ts";
 import { trafficSplit } from "./traffic-split.ts";
 import { validateContent } from "./validate-content.ts";
+import { validateHeaders } from "./validate-headers.ts";
 import { validateHmac } from "./validate-hmac.ts";
 import { validateIntrospectedToken } from "./validate-introspected-token.ts";
 import { validateJwt } from "./validate-jwt.ts";
+import { validateParameters } from "./validate-parameters.ts";
+import { validateStatusCode } from "./validate-status-code.ts";
+import { xmlToJson } from "./xml-to-json.ts";
 
 /** What the compiler of snapshots needs beside the registry itself. */
 export { type Place, type Policy, PolicyError, type PreparedPolicy } from "./define.ts";
@@ -60,12 +68,16 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
     choose,
     composeResponses,
     cors,
+    emitMetric,
     findAndReplace,
     forwardRequest,
     ipFilter,
     jsonThreatProtection,
+    jsonToXml,
     limitConcurrency,
+    logTo,
     maskData,
+    mockResponse,
     patternThreatProtection,
     quota,
     quotaByKey,
@@ -84,10 +96,14 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
     setStatus,
     setVariable,
     validateContent,
+    validateHeaders,
     trafficSplit,
     validateHmac,
     validateIntrospectedToken,
     validateJwt,
+    validateParameters,
+    validateStatusCode,
+    xmlToJson,
   ].map((policy) => [policy.name, policy]),
 );
 

@@ -6,6 +6,7 @@ import type { ClientCertificate, Ended, Exchange, HeaderLines, RetryPlan } from 
 import { HeldBody } from "./held-body.ts";
 import type { Limit, LocalLimiter, Quota, Take } from "./limiter.ts";
 import { preparePolicy } from "./registry.ts";
+import type { LogSink, MetricChange } from "./reports.ts";
 import { ValueStore } from "./value-store.ts";
 
 /** What a test says of a request; all else has a plain value. */
@@ -29,6 +30,8 @@ export interface TestRequest {
 
 /** An exchange that remembers what a policy did to it. */
 export interface TestExchange extends Exchange {
+  readonly counted: MetricChange[];
+  readonly logged: { sink: LogSink; fields: Readonly<Record<string, unknown>> }[];
   readonly answerHeaders: Record<string, string>;
   readonly varied: string[];
   readonly target: string | undefined;
@@ -56,6 +59,8 @@ export function compilePolicy(name: string, config: unknown, section: Section = 
 }
 
 export function testExchange(request: TestRequest = {}): TestExchange {
+  const counted: MetricChange[] = [];
+  const logged: TestExchange["logged"] = [];
   const answerHeaders: Record<string, string> = {};
   const varied: string[] = [];
   const timeouts: Record<string, number> = {};
@@ -88,7 +93,7 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     requestId: "request-1",
     clientAddress: request.clientAddress ?? "192.0.2.1",
     receivedAtMs: 1_800_000_000_000,
-    api: { id: "orders", slug: "orders", name: "Orders" },
+    api: { id: "orders", slug: "orders", name: "Orders", credentialHeaders: ["x-api-key"] },
     version: { id: "orders-v1", name: "v1" },
     operation: { id: "getOrder", template: "/orders/{id}", description: request.description },
     caller: request.caller,
@@ -113,6 +118,9 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     concurrency: request.concurrency ?? { enter: () => true, leave: () => undefined, untilLeft: async () => undefined },
     isOver: false,
     trace: undefined,
+    reports: { count: (change) => counted.push(change), log: (sink, fields) => logged.push({ sink, fields }) },
+    counted,
+    logged,
     values: request.values ?? new ValueStore(),
     setRetry: (plan) => {
       retry = plan;

@@ -4,7 +4,13 @@ declare module "parse-prometheus-text-format" {
     name: string;
     help: string;
     type: string;
-    metrics: { value?: string; labels?: Record<string, string>; count?: string; buckets?: Record<string, string> }[];
+    metrics: {
+      value?: string;
+      labels?: Record<string, string>;
+      sum?: string;
+      count?: string;
+      buckets?: Record<string, string>;
+    }[];
   }
   export default function parse(text: string): Family[];
 }

@@ -13,6 +13,7 @@ import type {
 } from "../../policies/exchange.ts";
 import type { HeldBody } from "../../policies/held-body.ts";
 import type { Limiter, LocalLimiter, Quotas } from "../../policies/limiter.ts";
+import type { Reports } from "../../policies/reports.ts";
 import type { ValueStore } from "../../policies/value-store.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import type { SpanContext } from "../otlp/span-context.ts";
@@ -27,6 +28,7 @@ import type { Peer } from "./client-address.ts";
 import { findHeader, HeaderList } from "./header-list.ts";
 import { holdRequest } from "./hold-request.ts";
 import type { NodeServices } from "./node-services.ts";
+import { reportsOf } from "./reports-of.ts";
 import { requestLines } from "./request-lines.ts";
 import { isRequestId, makeId } from "./trace-context.ts";
 
@@ -93,6 +95,7 @@ export class GatewayExchange implements Exchange {
   readonly span: SpanContext | undefined;
   /** Present for a call that asked to be traced, from its route on. */
   trace: CallTrace | undefined = undefined;
+  #reports: Reports | undefined = undefined;
   #requestHeaders: HeaderList | undefined = undefined;
   #pathParameters: Map<string, string> | undefined = undefined;
   #variables: Map<string, unknown> | undefined = undefined;
@@ -136,6 +139,11 @@ export class GatewayExchange implements Exchange {
 
   get contentLength(): number | undefined {
     return this.requestBody === undefined ? this.incoming.contentLength : this.requestBody.bytes.length;
+  }
+
+  get reports(): Reports {
+    this.#reports ??= reportsOf(this);
+    return this.#reports;
   }
 
   get limiter(): Limiter {

@@ -57,6 +57,7 @@ export interface TrafficServerOptions {
   now?: () => number;
   accessLog?: AccessLog | undefined;
   spans?: CallSpans | undefined;
+  reports?: NodeServices["reports"];
   /** Left out, no call is traced. */
   tracing?: TracingOptions | undefined;
   logError(error: unknown, requestId: string): void;
@@ -122,6 +123,7 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     cache: new AnswerCache(options.cache?.bytesMax ?? CACHE_BYTES_MAX, options.cache?.meters ?? createCacheMeters()),
     accessLog: options.accessLog,
     spans: options.spans,
+    reports: options.reports,
     tracing: options.tracing && new Tracing(options.tracing),
     now: options.now ?? Date.now,
     logError: options.logError,

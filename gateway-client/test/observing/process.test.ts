@@ -7,6 +7,7 @@ import { expect, test } from "vitest";
 import { temporaryFolder } from "../support/gateway.ts";
 import { until } from "../support/until.ts";
 import { useWorld } from "../support/world.ts";
+import { startCollector } from "./collector.ts";
 
 const world = useWorld();
 const pair = generateKeyPairSync("ed25519");
@@ -112,3 +113,46 @@ async function linesOf(file: string): Promise<Record<string, unknown>[]> {
   const text = await readFile(file, "utf8").catch(() => "");
   return text.split("\n").flatMap((line) => (line === "" ? [] : [JSON.parse(line)]));
 }
+
+test("metrics of policies add up over threads, and records of policies reach file, server and collector", async () => {
+  const collector = await startCollector();
+  world.defer(collector.close);
+  const logDir = await temporaryFolder();
+  const fields = { path: "${ request.path }" };
+  const { gateway } = await world.serving({
+    snapshot: {
+      steps: [
+        {
+          policy: "emit-metric",
+          config: { name: "seen", dimensions: [{ name: "path", value: "${ request.path }" }], "max-values": 1 },
+        },
+        { policy: "log-to", config: { sink: "file", name: "calls", fields } },
+        { policy: "log-to", config: { sink: "http", url: `${collector.url}/own`, fields } },
+        { policy: "log-to", config: { sink: "otlp", severity: "warn", fields } },
+      ],
+    },
+    environment: {
+      GATEHOUSE_GATEWAY_THREADS: "2",
+      GATEHOUSE_GATEWAY_LOG_DIR: logDir,
+      OTEL_EXPORTER_OTLP_LOGS_ENDPOINT: `${collector.url}/v1/logs`,
+      OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
+    },
+  });
+  for (let call = 0; call < 10; call++) await gateway.call(`/echo/${call % 2}`);
+  const sumOf = async () => {
+    const family = (await metricsOf(gateway)).find(({ name }) => name === "gatehouse_custom_seen");
+    return (family?.metrics ?? []).reduce((sum, one) => sum + Number(one.sum ?? 0), 0);
+  };
+  await until("all are added", async () => (await sumOf()) === 10);
+  await gateway.kill("SIGTERM");
+
+  const paths = Array.from({ length: 10 }, (_, call) => `/echo/${call % 2}`).sort();
+  expect((await linesOf(join(logDir, "calls.jsonl"))).map(({ path }) => path).sort()).toEqual(paths);
+  const posted = collector.received
+    .filter(({ path }) => path === "/own")
+    .flatMap(({ body }) => body.toString().trim().split("\n"));
+  expect(posted.map((line) => JSON.parse(line).path).sort()).toEqual(paths);
+  const records = collector.json("logs").flatMap(({ resourceLogs }) => resourceLogs[0].scopeLogs[0].logRecords);
+  expect(records).toHaveLength(10);
+  expect(records[0]).toMatchObject({ severityText: "WARN" });
+});

@@ -28,6 +28,8 @@ export interface SnapshotInput {
   quota?: PlansPart["plans"][string]["quota"];
   /** Set as answer header `x-release` by a policy, to tell generations apart. */
   release?: string;
+  /** Policies of `inbound`. */
+  steps?: { policy: string; config: unknown }[];
   requires?: string[];
   api?: Partial<ApiPart>;
 }
@@ -88,8 +90,9 @@ export function signSnapshot(
   return { manifest, etag, generation, parts };
 }
 
-function echoApi({ backendUrl, release }: SnapshotInput): ApiPart {
+function echoApi({ backendUrl, release, steps = [] }: SnapshotInput): ApiPart {
   const document: EffectiveDocument = { inbound: [], backend: [], outbound: [], onError: [] };
+  document.inbound = steps.map((step, index) => ({ ...step, id: `step-${index}`, scope: "api" }));
   if (release !== undefined) {
     const config = { name: "x-release", value: release, action: "override" };
     document.outbound.push({ policy: "set-header", config, id: "release", scope: "api" });
