@@ -30,8 +30,8 @@ export function deliverStored(
   if (isPlain && rest.length === 0 && answer.status !== 206 && writeAtOnce(exchange, answer, said, nowMs)) return;
 
   const { status, headers, body } = selected(exchange, answer, facts);
-  const status9211 = cacheStatus(said, answer.content.upstreamStatus);
-  headers.push("age", String(answer.ageSeconds(nowMs)), "cache-status", status9211);
+  headers.push("age", String(answer.ageSeconds(nowMs)));
+  exchange.setAnswerHeader("cache-status", cacheStatus(said, answer.content.upstreamStatus));
   if (rest.length === 0) {
     sendAnswer(exchange, { status, headers, body });
     return;
@@ -45,8 +45,12 @@ export function deliverStored(
 function writeAtOnce(exchange: GatewayExchange, answer: StoredAnswer, said: string, nowMs: number): boolean {
   const { incoming, answerHeaders, vary, requestId } = exchange;
   if (incoming.answerPrepared === undefined || exchange.isOver || incoming.isAnswerStarted) return false;
-  let more = `age: ${answer.ageSeconds(nowMs)}\r\ncache-status: ${cacheStatus(said, answer.content.upstreamStatus)}\r\n`;
-  if (answerHeaders !== undefined) {
+  const status = cacheStatus(said, answer.content.upstreamStatus);
+  let more = `age: ${answer.ageSeconds(nowMs)}\r\n`;
+  if (answerHeaders === undefined) {
+    more += `cache-status: ${status}\r\n`;
+  } else {
+    exchange.setAnswerHeader("cache-status", status);
     const stored = answer.opening.toLowerCase();
     for (let i = 0; i < answerHeaders.length; i += 2) {
       // One of these takes the place of the stored ones of its name.
