@@ -1,6 +1,10 @@
+import { Problem } from "@gatehouse/contract/problem.ts";
 import { z } from "zod";
+import { PolicyError } from "./define.ts";
 import { HeldBody } from "./held-body.ts";
 
+/** Hosts that one address may lead to. */
+export const HOSTS_MAX = 50;
 const BYTES_MAX = 1024 * 1024;
 
 /** A host with its port where it is not the scheme's own: what `URL.host` gives. */
@@ -47,4 +51,36 @@ export async function askServer(url: URL, { method, headers, body, timeoutMs }: 
   }
   const held = new HeldBody(Buffer.concat(parts), response.headers.get("content-type") ?? undefined);
   return { status: response.status, headers: Object.fromEntries(response.headers), body: held.value };
+}
+
+/**
+ * Where an address may lead: only hosts that the publisher named, so that no expression leads a gateway to wherever a caller wants.
+ *
+ * @param fixed the address where it holds no expression
+ * @throws PolicyError below `pointer`
+ */
+export function hostsFor(
+  fixed: string | undefined,
+  named: readonly string[],
+  pointer: string,
+  member = "url",
+): ReadonlySet<string> {
+  if (fixed !== undefined) {
+    const url = URL.parse(fixed);
+    if (url === null || !/^https?:$/.test(url.protocol))
+      throw new PolicyError("is not an http or https address", `${pointer}/${member}`);
+    return new Set([url.host]);
+  }
+  if (named.length === 0)
+    throw new PolicyError("is needed where the address holds an expression", `${pointer}/allowed-hosts`);
+  return new Set(named);
+}
+
+/** @throws Problem `policy-failed` for an address that leads elsewhere */
+export function addressAmong(hosts: ReadonlySet<string>, text: string): URL {
+  const url = URL.parse(text);
+  if (url === null || !/^https?:$/.test(url.protocol) || !hosts.has(url.host)) {
+    throw new Problem("policy-failed", "The address of a request of the gateway's own is not among the allowed hosts.");
+  }
+  return url;
 }

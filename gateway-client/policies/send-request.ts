@@ -1,13 +1,11 @@
 import { Problem } from "@gatehouse/contract/problem.ts";
 import { duration, milliseconds } from "@gatehouse/contract/units.ts";
 import { z } from "zod";
-import { askServer, hostPattern, type ServerAnswer } from "./ask-server.ts";
-import { definePolicy, PolicyError } from "./define.ts";
+import { addressAmong, askServer, HOSTS_MAX, hostPattern, hostsFor, type ServerAnswer } from "./ask-server.ts";
+import { definePolicy } from "./define.ts";
 import type { Exchange } from "./exchange.ts";
 import { compileHeaderText, compileText } from "./expressions/text.ts";
 import { headerValue, method, variableName, writableHeaderName } from "./fields.ts";
-
-const HOSTS_MAX = 50;
 
 export const sendRequest = definePolicy({
   name: "send-request",
@@ -30,7 +28,7 @@ export const sendRequest = definePolicy({
   }),
   compile(options, site) {
     const url = compileText(options.url, "/url", site);
-    const hosts = allowedHosts(url.fixed, options["allowed-hosts"]);
+    const hosts = hostsFor(url.fixed, options["allowed-hosts"], "");
     const headers = Object.entries(options.headers).map(([name, value]) => {
       return { name, text: compileHeaderText(value, `/headers/${name}`, site) };
     });
@@ -39,7 +37,7 @@ export const sendRequest = definePolicy({
     const variable = options["response-variable-name"];
 
     const ask = (exchange: Exchange): Promise<ServerAnswer> => {
-      const address = addressOf(url.read(exchange), hosts);
+      const address = addressAmong(hosts, url.read(exchange));
       const lines = headers.map(({ name, text }): [string, string] => [name, text.read(exchange)]);
       return askServer(address, { method: options.method, headers: lines, body: body?.read(exchange), timeoutMs });
     };
@@ -57,23 +55,3 @@ export const sendRequest = definePolicy({
     };
   },
 });
-
-/** Only hosts that the publisher named: an expression must not lead a gateway to wherever a caller wants. */
-function allowedHosts(fixed: string | undefined, named: readonly string[]): ReadonlySet<string> {
-  if (fixed !== undefined) {
-    const url = URL.parse(fixed);
-    if (url === null || !/^https?:$/.test(url.protocol))
-      throw new PolicyError("is not an http or https address", "/url");
-    return new Set([url.host]);
-  }
-  if (named.length === 0) throw new PolicyError("is needed where the address holds an expression", "/allowed-hosts");
-  return new Set(named);
-}
-
-function addressOf(text: string, hosts: ReadonlySet<string>): URL {
-  const url = URL.parse(text);
-  if (url === null || !/^https?:$/.test(url.protocol) || !hosts.has(url.host)) {
-    throw new Problem("policy-failed", "The address of a request of the gateway's own is not among the allowed hosts.");
-  }
-  return url;
-}

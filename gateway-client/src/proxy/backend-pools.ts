@@ -1,17 +1,10 @@
 import { type ConnectionOptions, createSecureContext } from "node:tls";
+import type { ClientCertificate } from "../../policies/exchange.ts";
 import type { FindAddresses } from "../http1/addresses.ts";
 import { Http1Pool, type PoolOptions } from "../http1/pool.ts";
 import type { BackendTarget } from "../snapshot/loaded-api.ts";
 
 const UNUSED_MS = 60_000;
-
-/** What the gateway shows of itself in place of a target's own certificate. */
-export interface ClientCertificate {
-  /** Differs wherever the certificate does. */
-  readonly id: string;
-  readonly certificate: string;
-  readonly privateKey: string;
-}
 
 /** The connection pools of a thread, one for each way to an origin. They outlive snapshots; one that nobody uses any more ends. */
 export class BackendPools {

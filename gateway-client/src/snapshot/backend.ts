@@ -1,11 +1,8 @@
 import { createHash } from "node:crypto";
-import { createSecureContext } from "node:tls";
 import type { BackendPart } from "@gatehouse/contract/snapshot.ts";
+import { isUsableTls } from "../../policies/pem.ts";
 import { SnapshotError } from "./error.ts";
 import type { BackendTarget, LoadedBackend, TargetPool, TargetTls } from "./loaded-api.ts";
-
-/** A text whose named values only a gateway can put in. */
-const UNRESOLVED = /\{\{/;
 
 /** @throws SnapshotError for a target that cannot be called, weights that call none, and TLS material that cannot be read */
 export function loadBackend(part: BackendPart, name: string, pointer: string): LoadedBackend {
@@ -28,6 +25,24 @@ export function loadBackend(part: BackendPart, name: string, pointer: string): L
     only: targets.length === 1 && isWatched === undefined ? first : undefined,
     fingerprint: createHash("sha256").update(JSON.stringify(part)).digest("base64"),
   };
+}
+
+/**
+ * A backend at another address, called as `base` is: its times and bounds, but neither its certificates, which are for its own
+ * servers, nor what watches them.
+ */
+export function backendAt(base: LoadedBackend, url: URL): LoadedBackend {
+  const { id, name, timeouts, connections, dnsTtlMs } = base;
+  const part: BackendPart = {
+    id: `${id} ${url.href}`,
+    name,
+    targets: [{ url: url.href, weight: 1 }],
+    loadBalancing: "round-robin",
+    timeouts,
+    ...(connections && { connections }),
+    ...(dnsTtlMs !== undefined && { dnsTtlMs }),
+  };
+  return loadBackend(part, name, "");
 }
 
 function loadTarget(
@@ -75,13 +90,8 @@ function loadTls(tls: BackendPart["tls"], name: string, pointer: string): Target
   if ((certificate === undefined) !== (privateKey === undefined)) {
     throw new SnapshotError(name, pointer, "A client certificate needs its private key, and the key its certificate.");
   }
-  if (![ca, certificate, privateKey].some((text) => text !== undefined && UNRESOLVED.test(text))) {
-    try {
-      createSecureContext({ ca, cert: certificate, key: privateKey });
-    } catch {
-      // Node's parser of PEM: what it says could hold parts of the key.
-      throw new SnapshotError(name, pointer, "The certificates or the key are no PEM, or do not belong together.");
-    }
+  if (!isUsableTls({ ca, certificate, privateKey })) {
+    throw new SnapshotError(name, pointer, "The certificates or the key are no PEM, or do not belong together.");
   }
   return { ca, certificate, privateKey, serverName, isInsecure: insecure === true };
 }

@@ -10,7 +10,7 @@ import { policyRegistry } from "../../policies/registry.ts";
 import { runExampleBackend } from "./example-backend.ts";
 import { runGateway } from "./running-gateway.ts";
 import { runBackend } from "./sample-backend.ts";
-import { API_KEY, sampleParts } from "./sample-parts.ts";
+import { API_KEY, sampleParts, sampleVersion } from "./sample-parts.ts";
 
 const run = promisify(execFile);
 
@@ -29,7 +29,9 @@ it.each([...policyRegistry.keys()])("the page of %s shows what curl shows", asyn
   };
   await using silent = await runBackend(() => undefined);
   const backendUrl = name === "forward-request" ? silent.url : backend.url;
-  await using gateway = await runGateway(sampleParts({ backendUrl, document, version }));
+  await using gateway = await runGateway(
+    sampleParts({ backendUrl, document, version, api: namesOfPages(backend.url) }),
+  );
   for (const command of commands) {
     const [line = "", ...expected] = command.trim().split("\n");
     const { stdout } = await run("sh", ["-c", line.replaceAll("http://localhost:8080", gateway.url)], {
@@ -39,8 +41,6 @@ it.each([...policyRegistry.keys()])("the page of %s shows what curl shows", asyn
   }
 });
 
-function blockOf(page: string, language: string): string {
-  return new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(page)?.[1] ?? "";
 /** The operations of a page's description, for the pages of policies that go by one. */
 function describedVersion(text: string, document: EffectiveDocument) {
   if (text === "") return undefined;
@@ -59,6 +59,21 @@ function describedVersion(text: string, document: EffectiveDocument) {
   };
 }
 
+function blockOf(page: string, language: string): string {
+  return new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(page)?.[1] ?? "";
+}
+
+/** Backends and values that pages name. */
+function namesOfPages(url: string) {
+  const backendAt = (path: string) => ({
+    ...sampleVersion().backend,
+    id: path,
+    targets: [{ url: url + path, weight: 1 }],
+  });
+  return {
+    backends: { "orders-next": backendAt("/next"), "orders-stable": backendAt("/stable") },
+    values: { "gateway-certificate": { file: "gateway.crt" }, "gateway-key": { file: "gateway.key" } },
+  };
 }
 
 /** A written document as an effective one: there is only one scope. */
