@@ -3,6 +3,7 @@ import type { Actor } from "../authz/actor.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader } from "../db/database.ts";
 import { servedStates } from "./catalog.ts";
+import type { VersionPlace } from "./place.ts";
 
 const served = {
   where: { state: { in: [...servedStates] }, revisions: { some: { state: "live" } } },
@@ -54,6 +55,26 @@ export async function findOfferedApi(
     include: offered,
   });
   return row && row.versions.length > 0 ? row : undefined;
+}
+
+/** What is live of a version that the actor may see; one look-up, where the whole API takes one for each of its relations. */
+export async function findLiveRevision(
+  reader: Reader,
+  actor: Actor,
+  { workspace, api, version }: VersionPlace,
+): Promise<{ id: string; documentId: string | null } | undefined> {
+  const row = await reader.revision.findFirst({
+    where: {
+      state: "live",
+      apiVersion: {
+        name: version,
+        state: served.where.state,
+        api: { slug: api, workspace: { slug: workspace }, archivedAt: null, ...visibleTo(actor) },
+      },
+    },
+    select: { id: true, documentId: true },
+  });
+  return row ?? undefined;
 }
 
 /** What an actor may see of what is live. A restricted API is seen by the members of its workspace. */

@@ -7,7 +7,7 @@ import type { ListCatalogInput, ListOperationsInput } from "./input.ts";
 import { countOperations, searchOperations, searchOperationsOf } from "./operation-search.ts";
 import type { VersionPlace } from "./place.ts";
 import { countFacets, listNewsRows } from "./portal-facets.ts";
-import { getOfferedApi } from "./portal-queries.ts";
+import { findLiveRevision, getOfferedApi } from "./portal-queries.ts";
 import { type FoundApi, searchApis } from "./portal-search.ts";
 import {
   type CatalogApiDetailView,
@@ -80,7 +80,7 @@ export async function listCatalogOperations(
   place: VersionPlace,
   input: ListOperationsInput,
 ): Promise<Page<OperationView>> {
-  const { revisionId } = await liveAt(ctx, place);
+  const { id: revisionId } = await liveAt(ctx, place);
   const rows = await listOperationRows(ctx.db, revisionId, input);
   return toPage(rows, input.limit, (row) => [String(row.ordinal)], toOperationView);
 }
@@ -90,7 +90,7 @@ export async function listCatalogTags(
   ctx: Context,
   place: VersionPlace,
 ): Promise<{ tag: string; operations: number }[]> {
-  const { revisionId } = await liveAt(ctx, place);
+  const { id: revisionId } = await liveAt(ctx, place);
   return countOperationsByTag(ctx.db, revisionId);
 }
 
@@ -106,7 +106,7 @@ export async function readCatalogSource(ctx: Context, place: VersionPlace) {
 
 /** One operation of a live version by its key. */
 export async function readCatalogOperation(ctx: Context, place: VersionPlace, key: string): Promise<OperationView> {
-  const { revisionId } = await liveAt(ctx, place);
+  const { id: revisionId } = await liveAt(ctx, place);
   const [row] = await listOperationRows(ctx.db, revisionId, { key, limit: 1 });
   if (!row) throw new Problem("not-found");
   return toOperationView(row);
@@ -127,9 +127,8 @@ function toEntry({ position: _position, id: _id, ...entry }: FoundApi): CatalogE
   return entry;
 }
 
-async function liveAt(ctx: Context, place: VersionPlace): Promise<{ revisionId: string; documentId: string | null }> {
-  const api = await getOfferedApi(ctx.db, ctx.actor, place.workspace, place.api);
-  const [live] = api.versions.find(({ name }) => name === place.version)?.revisions ?? [];
+async function liveAt(ctx: Context, place: VersionPlace): Promise<{ id: string; documentId: string | null }> {
+  const live = await findLiveRevision(ctx.db, ctx.actor, place);
   if (!live) throw new Problem("not-found");
-  return { revisionId: live.id, documentId: live.documentId };
+  return live;
 }
