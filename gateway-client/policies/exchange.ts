@@ -1,4 +1,5 @@
 import type { LookupRules, StoreRules } from "./answer-rules.ts";
+import type { CallerCertificate } from "./caller-certificate.ts";
 import type { Concurrency } from "./concurrency.ts";
 import type { Answer, Outcome } from "./define.ts";
 import type { DescribedOperation } from "./description/described-operation.ts";
@@ -18,6 +19,8 @@ export interface Exchange {
   readonly requestId: string;
   /** Address of the caller: that of the connection, or what a trusted proxy says. */
   readonly clientAddress: string;
+  /** What the caller has shown in the handshake of TLS; undefined where it has shown none. */
+  readonly callerCertificate: CallerCertificate | undefined;
   /** Epoch milliseconds of the gateway's clock when the request's header was complete. */
   readonly receivedAtMs: number;
   readonly api: {

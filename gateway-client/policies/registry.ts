@@ -42,6 +42,7 @@ import { setVariable } from "./set-variable.ts";
 import { trafficSplit } from "./traffic-split.ts";
 import { validateContent } from "./validate-content.ts";
 import { validateHeaders } from "./validate-headers.ts";
+import { validateClientCertificate } from "./validate-client-certificate.ts";
 import { validateHmac } from "./validate-hmac.ts";
 import { validateIntrospectedToken } from "./validate-introspected-token.ts";
 import { validateJwt } from "./validate-jwt.ts";
@@ -98,6 +99,7 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
     validateContent,
     validateHeaders,
     trafficSplit,
+    validateClientCertificate,
     validateHmac,
     validateIntrospectedToken,
     validateJwt,

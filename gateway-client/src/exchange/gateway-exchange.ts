@@ -1,4 +1,5 @@
 import type { LookupRules, StoreRules } from "../../policies/answer-rules.ts";
+import type { CallerCertificate } from "../../policies/caller-certificate.ts";
 import type { Concurrency } from "../../policies/concurrency.ts";
 import type { Answer, Outcome } from "../../policies/define.ts";
 import type {
@@ -135,6 +136,10 @@ export class GatewayExchange implements Exchange {
   get variables(): Map<string, unknown> {
     this.#variables ??= new Map();
     return this.#variables;
+  }
+
+  get callerCertificate(): CallerCertificate | undefined {
+    return this.incoming.clientCertificate;
   }
 
   get contentLength(): number | undefined {
