@@ -42,7 +42,9 @@ function columns({ mayRotate, mayRevoke, onRotate, onRevoke }: Omit<KeyTableProp
       cell: (key) => (
         <>
           {key.label && <span className="block break-words font-[550]">{key.label}</span>}
-          <code className="whitespace-nowrap text-small text-soft">{keyMarks(key)}</code>
+          <code className="whitespace-nowrap text-small text-soft">
+            {key.kind === "client" ? "client of tokens" : keyMarks(key)}
+          </code>
         </>
       ),
     },
@@ -60,12 +62,12 @@ function columns({ mayRotate, mayRevoke, onRotate, onRevoke }: Omit<KeyTableProp
       align: "end",
       cell: (key) => (
         <span className="inline-flex flex-wrap justify-end gap-2">
-          {mayRotate && key.state === "working" && (
+          {mayRotate && key.kind === "key" && key.state === "working" && (
             <Button size="small" aria-label={`Replace ${keyName(key)}`} onClick={() => onRotate(key)}>
               Replace
             </Button>
           )}
-          {mayRevoke && (key.state === "working" || key.state === "rotated") && (
+          {mayRevoke && key.kind === "key" && (key.state === "working" || key.state === "rotated") && (
             <Button size="small" aria-label={`Revoke ${keyName(key)}`} onClick={() => onRevoke(key)}>
               Revoke
             </Button>

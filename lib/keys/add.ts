@@ -60,7 +60,8 @@ export function storeKey(
   });
 }
 
-async function assertRoom(tx: Transaction, ctx: Context, subscriptionId: string): Promise<void> {
+/** @throws Problem `wrong-state` where a subscription has as many as it may */
+export async function assertRoom(tx: Transaction, ctx: Context, subscriptionId: string): Promise<void> {
   if ((await countWorkingKeys(tx, subscriptionId, ctx.now())) < KEYS_MAX) return;
   throw new Problem("wrong-state", `A subscription has at most ${KEYS_MAX} working keys; revoke one first.`);
 }

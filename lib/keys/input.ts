@@ -23,6 +23,24 @@ export const registerKeyInput = z.strictObject({
     .refine((key) => !isMistypedApiKey(key), { message: "looks like a key of this installation with a typo" }),
 });
 
+/** Who calls without a key, as the gateway finds it in a token or in the TLS handshake. */
+export const registerClientInput = z.union([
+  z.strictObject({
+    /** The token's `iss`, byte for byte; empty for tokens without one. */
+    issuer: z.string().trim().max(500),
+    /** What the claim names that the API's credentials say. */
+    client: z.string().trim().min(1).max(500),
+  }),
+  z.strictObject({
+    label,
+    /** SHA-256 fingerprint, with or without colons. */
+    certificate: z
+      .string()
+      .regex(/^([0-9a-fA-F]{2}:?){31}[0-9a-fA-F]{2}$/, "is not a SHA-256 fingerprint")
+      .transform((text) => text.replaceAll(":", "").toLowerCase()),
+  }),
+]);
+
 export const rotateKeyInput = z.strictObject({
   /** How long the old key works beside the new one; `0s` ends it at once. */
   overlap: duration
@@ -32,4 +50,5 @@ export const rotateKeyInput = z.strictObject({
 
 export type CreateKeyInput = z.output<typeof createKeyInput>;
 export type RegisterKeyInput = z.output<typeof registerKeyInput>;
+export type RegisterClientInput = z.output<typeof registerClientInput>;
 export type RotateKeyInput = z.output<typeof rotateKeyInput>;

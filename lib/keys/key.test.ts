@@ -12,7 +12,7 @@ import {
 
 const now = new Date("2026-11-20T10:00:00Z");
 const later = (ms: number) => new Date(now.getTime() + ms);
-const key = { expiresAt: null, revokedAt: null, successorId: null };
+const key = { kind: "key", expiresAt: null, revokedAt: null, successorId: null };
 
 test("a subscription holds keys until it has ended", () => {
   const holding = subscriptionState.options.filter((state) => {
@@ -32,6 +32,7 @@ test.each([
   ["a revoked key", { ...key, revokedAt: now }, "revoked"],
   ["a rotated key", { ...key, successorId: "next" }, "rotated already"],
   ["a key that is over", { ...key, expiresAt: now }, "over"],
+  ["a client", { ...key, kind: "client" }, "Only keys"],
 ])("rotating %s: %3$s", (_, facts, refusal) => {
   const rotate = () => assertRotatable(facts, now);
   if (refusal) expect(rotate).toThrow(refusal);

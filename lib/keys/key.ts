@@ -23,7 +23,8 @@ export function assertMayHoldKeys(state: SubscriptionState): void {
 }
 
 /** Only a key that still works is rotated, and only once: its successor is rotated next. */
-export function assertRotatable(key: KeyFacts, now: Date): void {
+export function assertRotatable(key: KeyFacts & { kind: string }, now: Date): void {
+  if (key.kind !== "key") throw new Problem("wrong-state", "Only keys are rotated.", { state: key.kind });
   if (key.revokedAt) throw new Problem("wrong-state", "The key is revoked.", { state: "revoked" });
   if (key.successorId) throw new Problem("wrong-state", "The key was rotated already.", { state: "rotated" });
   if (key.expiresAt && key.expiresAt <= now) throw new Problem("wrong-state", "The key is over.", { state: "expired" });

@@ -4,6 +4,8 @@ import type { KeyRow } from "./queries.ts";
 export const keyView = z.object({
   id: z.uuid(),
   subscriptionId: z.uuid(),
+  /** A key, or who calls without one: a client of the issuer in `prefix`, or the owner of a certificate. */
+  kind: z.enum(["key", "client", "certificate"]),
   label: z.string(),
   /** Empty for a key that was brought along. */
   prefix: z.string(),
@@ -29,6 +31,7 @@ export function toKeyView(row: KeyRow, now: Date): KeyView {
   return {
     id: row.id,
     subscriptionId: row.subscriptionId,
+    kind: row.kind,
     label: row.label,
     prefix: row.prefix,
     lastFour: row.lastFour,

@@ -44,6 +44,9 @@ CREATE TYPE "approval" AS ENUM ('auto', 'manual');
 CREATE TYPE "subscription_state" AS ENUM ('submitted', 'active', 'suspended', 'paused', 'expired', 'rejected', 'cancelled');
 
 -- CreateEnum
+CREATE TYPE "credential_kind" AS ENUM ('key', 'client', 'certificate');
+
+-- CreateEnum
 CREATE TYPE "mail_kind" AS ENUM ('verify_email', 'reset_password', 'password_changed');
 
 -- CreateTable
@@ -429,6 +432,7 @@ CREATE TABLE "subscriptions" (
 CREATE TABLE "api_keys" (
     "id" UUID NOT NULL,
     "subscription_id" UUID NOT NULL,
+    "kind" "credential_kind" NOT NULL DEFAULT 'key',
     "label" TEXT NOT NULL DEFAULT '',
     "prefix" TEXT NOT NULL,
     "last_four" TEXT NOT NULL,

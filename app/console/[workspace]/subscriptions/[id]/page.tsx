@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ApplicantUse } from "#components/approvals/applicant-use.tsx";
+import { AddClient } from "#components/approvals/client-form.tsx";
 import { KeyTable } from "#components/approvals/key-table.tsx";
 import { SubscriptionActions } from "#components/approvals/subscription-actions.tsx";
 import { SubscriptionFacts } from "#components/approvals/subscription-facts.tsx";
@@ -28,6 +29,7 @@ export default async function SubscriptionPage({ params }: SubscriptionPageProps
   if (subscription.workspace.slug !== workspace) notFound();
   const keys = await read((ctx) => listKeys(ctx, subscription.id, { limit: LIMIT_MAX }));
   const { application, product, plan, state, actions } = subscription;
+  const mayDecide = actions.some((action) => action === "approve" || action === "suspend" || action === "resume");
   return (
     <ConsolePage
       title={`${application.name} → ${product.name} ${plan.name}`}
@@ -42,8 +44,13 @@ export default async function SubscriptionPage({ params }: SubscriptionPageProps
     >
       <div className="grid gap-5 xl:grid-cols-[minmax(0,1fr)_23.75rem]">
         <div className="flex min-w-0 flex-col gap-5">
-          <Card title="Keys" description="Only their beginning and end are kept where people can read them." isFlush>
-            <KeyTable keys={keys.items} />
+          <Card
+            title="Keys and clients"
+            description="Of keys, only their beginning and end are kept where people can read them."
+            actions={mayDecide ? <AddClient subscription={subscription.id} /> : undefined}
+            isFlush
+          >
+            <KeyTable subscription={subscription.id} keys={keys.items} mayChange={mayDecide} />
           </Card>
           <Card title="Details">
             <SubscriptionFacts workspace={workspace} subscription={subscription} />
