@@ -222,6 +222,8 @@ CREATE TABLE "api_versions" (
     "deprecated_at" TIMESTAMPTZ(3),
     "sunset_at" TIMESTAMPTZ(3),
     "successor_id" UUID,
+    "after_sunset" TEXT NOT NULL DEFAULT 'serve',
+    "brownouts" JSONB NOT NULL DEFAULT '[]',
     "migration_guide" TEXT NOT NULL DEFAULT '',
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -564,6 +566,21 @@ CREATE TABLE "audit_events" (
 );
 
 -- CreateTable
+CREATE TABLE "call_traces" (
+    "id" TEXT NOT NULL,
+    "api_id" UUID NOT NULL,
+    "gateway_id" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+    "method" TEXT NOT NULL,
+    "path" TEXT NOT NULL,
+    "status" INTEGER NOT NULL,
+    "duration_ms" DOUBLE PRECISION NOT NULL,
+    "record" JSONB NOT NULL,
+
+    CONSTRAINT "call_traces_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "usage_minutes" (
     "at" TIMESTAMPTZ(0) NOT NULL,
     "version_id" UUID NOT NULL,
@@ -760,6 +777,9 @@ CREATE INDEX "audit_events_workspace_id_id_idx" ON "audit_events"("workspace_id"
 CREATE INDEX "audit_events_subject_type_subject_id_id_idx" ON "audit_events"("subject_type", "subject_id", "id");
 
 -- CreateIndex
+CREATE INDEX "call_traces_api_id_at_id_idx" ON "call_traces"("api_id", "at", "id");
+
+-- CreateIndex
 CREATE INDEX "usage_minutes_subscription_id_at_idx" ON "usage_minutes"("subscription_id", "at");
 
 -- CreateIndex
@@ -908,6 +928,12 @@ ALTER TABLE "snapshot_changes" ADD CONSTRAINT "snapshot_changes_group_id_fkey" F
 
 -- AddForeignKey
 ALTER TABLE "snapshot_faults" ADD CONSTRAINT "snapshot_faults_group_id_fkey" FOREIGN KEY ("group_id") REFERENCES "gateway_groups"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "call_traces" ADD CONSTRAINT "call_traces_api_id_fkey" FOREIGN KEY ("api_id") REFERENCES "apis"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "call_traces" ADD CONSTRAINT "call_traces_gateway_id_fkey" FOREIGN KEY ("gateway_id") REFERENCES "gateways"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- After the tables: what Prisma's schema cannot say.
 
