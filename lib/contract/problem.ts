@@ -77,6 +77,7 @@ export const problems = {
   "quota-exceeded": { status: 403, title: "The quota is exceeded" },
   "request-header-fields-too-large": { status: 431, title: "The request's header is too large" },
   "uri-too-long": { status: 414, title: "The request's target is too long" },
+  "https-required": { status: 403, title: "Calls must come over HTTPS" },
   "misdirected-request": { status: 421, title: "This connection is not for that host" },
   "expectation-failed": { status: 417, title: "The expectation cannot be met" },
   "websocket-handshake-invalid": { status: 400, title: "The WebSocket handshake cannot be understood" },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { credentials } from "./credentials.ts";
 import { versionDescription } from "./description.ts";
+import { httpsRules } from "./https.ts";
 import { settingsPart } from "./settings.ts";
 
 /** The snapshot format that this code writes and reads. A gateway refuses any other. */
@@ -207,6 +208,8 @@ export const apiPart = z.strictObject({
   basePath: z.string().startsWith("/"),
   versioning,
   credentials,
+  /** As `optional` without HSTS when left out. */
+  https: httpsRules.optional(),
   versions: z.array(versionPart),
   /** Backends that policies name, by slug. */
   backends: z.record(z.string(), backendPart).optional(),

@@ -30,3 +30,10 @@ export function pushForwarded(
     out.push("forwarded", `${before === undefined ? "" : `${before}, `}for=${node}${host};proto=${scheme}`);
   }
 }
+
+/** The scheme by which a call came to the nearest proxy, as that says. */
+export function forwardedScheme(headerLines: readonly string[]): string | undefined {
+  const named = findHeader(headerLines, "x-forwarded-proto")?.split(",").at(-1)?.trim();
+  const said = named ?? /proto="?([a-z]+)/i.exec(findHeader(headerLines, "forwarded")?.split(",").at(-1) ?? "")?.[1];
+  return said?.toLowerCase();
+}

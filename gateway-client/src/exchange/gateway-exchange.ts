@@ -26,6 +26,7 @@ import { otherAddress } from "../snapshot/other-address.ts";
 import type { CallTrace } from "../tracing/call-trace.ts";
 import type { AnswerTap } from "./answer-tap.ts";
 import type { Peer } from "./client-address.ts";
+import { forwardedScheme } from "./forwarded.ts";
 import { findHeader, HeaderList } from "./header-list.ts";
 import { holdRequest } from "./hold-request.ts";
 import type { NodeServices } from "./node-services.ts";
@@ -136,6 +137,12 @@ export class GatewayExchange implements Exchange {
   get variables(): Map<string, unknown> {
     this.#variables ??= new Map();
     return this.#variables;
+  }
+
+  /** Whether the call came over TLS, here or at a trusted proxy before. */
+  get isSecure(): boolean {
+    const { incoming, peer } = this;
+    return incoming.isSecure || (peer.isTrusted && forwardedScheme(incoming.headerLines) === "https");
   }
 
   get callerCertificate(): CallerCertificate | undefined {

@@ -20,6 +20,8 @@ export interface NodeServices {
   readonly peers: PeerDirectory;
   readonly forwardedStyle: ForwardedStyle;
   readonly forwardsCertificates: boolean;
+  /** The port with TLS, once it is open. */
+  readonly secure: { port: number | undefined };
   readonly pools: BackendPools;
   readonly backends: Backends;
   readonly deadlines: TotalDeadlines;

@@ -4,7 +4,6 @@ import { ValueStore } from "../../policies/value-store.ts";
 import type { AccessLog } from "../access-log/access-log.ts";
 import { type BackendGossip, Backends } from "../backends/backends.ts";
 import { AnswerCache } from "../cache/answer-cache.ts";
-import { type CacheMeters, createCacheMeters } from "../cache/cache-meters.ts";
 import { PeerDirectory } from "../exchange/client-address.ts";
 import type { ForwardedStyle } from "../exchange/forwarded.ts";
 import { GatewayExchange } from "../exchange/gateway-exchange.ts";
@@ -25,6 +24,7 @@ import { TotalDeadlines } from "../proxy/total-deadlines.ts";
 import { Tunnels } from "../proxy/tunnels.ts";
 import type { LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { Recorder } from "../telemetry/recorder-type.ts";
+import { createFigures, type ThreadFigures } from "../telemetry/thread-figures.ts";
 import type { TlsMaterial } from "../tls/material.ts";
 import { Tracing, type TracingOptions } from "../tracing/tracing.ts";
 import type { ListenOptions } from "./listen.ts";
@@ -44,7 +44,7 @@ export interface TrafficServerOptions {
   findAddresses?: FindAddresses;
   recorder: Recorder;
   /** What this thread may keep of answers, and where it says what it keeps. */
-  cache?: { readonly bytesMax: number; readonly meters: CacheMeters };
+  cache?: { readonly bytesMax: number; readonly figures: ThreadFigures };
   /** Addresses and CIDR ranges of proxies whose `X-Forwarded-For` is believed. */
   trustedProxies?: readonly string[];
   forwardedStyle?: ForwardedStyle;
@@ -108,6 +108,7 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     peers: new PeerDirectory(options.trustedProxies ?? []),
     forwardedStyle: options.forwardedStyle ?? "x-forwarded",
     forwardsCertificates: options.forwardsCertificates ?? false,
+    secure: { port: undefined },
     pools,
     backends: new Backends({ pools, isChecking: !options.thread, gossip: options.gossip }),
     deadlines: new TotalDeadlines(),
@@ -120,7 +121,7 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
       isStillAllowed: ({ incoming }) => isStillLetIn(new GatewayExchange(incoming, node, authenticatorOf())),
     }),
     values: new ValueStore(),
-    cache: new AnswerCache(options.cache?.bytesMax ?? CACHE_BYTES_MAX, options.cache?.meters ?? createCacheMeters()),
+    cache: new AnswerCache(options.cache?.bytesMax ?? CACHE_BYTES_MAX, options.cache?.figures ?? createFigures()),
     accessLog: options.accessLog,
     spans: options.spans,
     reports: options.reports,
@@ -164,7 +165,8 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
     },
     async listenSecurely(where) {
       if (securePort === undefined) throw new TypeError("certificates come first");
-      return securePort.listen(where);
+      node.secure.port = await securePort.listen(where);
+      return node.secure.port;
     },
     close: (graceMs) => closeAll([http1, ...(securePort ? [securePort] : [])], node, graceMs),
     backends: node.backends,

@@ -6,6 +6,7 @@ import type { Match, RoutedRequest } from "../router/router.ts";
 import type { LoadedOperation } from "../snapshot/loaded-api.ts";
 import { checkHandshake, isWebSocket } from "../websocket/handshake.ts";
 import { type CompiledDocument, indexOfStep } from "./document.ts";
+import { enforceHttps } from "./enforce-https.ts";
 import { takePlanLimits } from "./plan-limits.ts";
 import { conclude, guarded, runSteps, settle } from "./run.ts";
 
@@ -45,7 +46,7 @@ function answerPreflightOrRoute(exchange: GatewayExchange): void {
   const isPreflight = method !== undefined && exchange.header("origin") !== undefined;
   const match = isPreflight ? findRoute(exchange, method) : undefined;
   if (match?.kind === "operation" && match.operation.pipelines.hasCors) {
-    enter(exchange, match);
+    if (!admit(exchange, match)) return;
     runSteps(exchange, match.operation.pipelines.default.access.slice(0, 1), route);
   } else {
     route(exchange);
@@ -56,7 +57,7 @@ function route(exchange: GatewayExchange): void {
   exchange.matched = undefined;
   const match = findRoute(exchange, exchange.method);
   if (match.kind === "operation") {
-    enter(exchange, match);
+    if (!admit(exchange, match)) return;
     runSteps(exchange, match.operation.pipelines.default.access, authenticate);
   } else if (match.kind === "method-not-allowed") {
     const allow = match.allow.join(", ");
@@ -153,6 +154,15 @@ export function isStillLetIn(exchange: GatewayExchange): boolean {
   enter(exchange, match);
   const refused = exchange.authenticator?.authenticate(exchange);
   return refused === undefined || refused instanceof Promise;
+}
+
+/** Enters the operation's pipeline, unless the call has come in a way that its API does not take. */
+function admit(exchange: GatewayExchange, match: { operation: LoadedOperation; belowAt: number }): boolean {
+  enter(exchange, match);
+  const { https } = exchange.api;
+  const refused = https === undefined ? undefined : enforceHttps(exchange, https);
+  if (refused !== undefined) conclude(exchange, refused, undefined);
+  return refused === undefined;
 }
 
 function enter(exchange: GatewayExchange, match: { operation: LoadedOperation; belowAt: number }): void {

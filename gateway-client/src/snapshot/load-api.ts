@@ -1,3 +1,4 @@
+import { hstsHeader } from "@gatehouse/contract/https.ts";
 import {
   type ApiPart,
   apiPart,
@@ -12,7 +13,7 @@ import { namesOf, parseTemplate } from "../router/template.ts";
 import { loadBackend } from "./backend.ts";
 import { loadCredentials } from "./credentials.ts";
 import { escapePointer, SnapshotError, schemaError } from "./error.ts";
-import type { LoadedApi, LoadedBackend, LoadedVersion } from "./loaded-api.ts";
+import type { LoadedApi, LoadedBackend, LoadedHttps, LoadedVersion } from "./loaded-api.ts";
 import { putValues, type ValueResolver } from "./named-values.ts";
 
 /** The operation's id in a version that answers at any path. */
@@ -41,6 +42,7 @@ export function loadApi(part: unknown, name = "api", resolve?: ValueResolver): L
     basePath: data.basePath,
     versioning: data.versioning,
     ...loadCredentials(data.credentials),
+    https: loadHttps(data.https),
     versions,
     backends: loadNamedBackends(data, name, remembering),
     secrets,
@@ -54,6 +56,11 @@ export function loadApi(part: unknown, name = "api", resolve?: ValueResolver): L
     versions.set(version.name, loadVersion(api, data.values, version, { name, pointer, resolve: remembering }));
   });
   return api;
+}
+
+function loadHttps(rules: ApiPart["https"]): LoadedHttps | undefined {
+  if (rules === undefined || (rules.mode === "optional" && rules.hsts === null)) return undefined;
+  return { mode: rules.mode, hsts: rules.hsts === null ? undefined : hstsHeader(rules.hsts) };
 }
 
 /** Values that only a gateway can open are the secrets of an API. */

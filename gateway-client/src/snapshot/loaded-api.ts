@@ -1,3 +1,4 @@
+import type { HttpsRules } from "@gatehouse/contract/https.ts";
 import type { BackendPart } from "@gatehouse/contract/snapshot.ts";
 import type { TokenVerifier } from "../../policies/credentials/token-verifier.ts";
 import type { DescribedOperation, DescribedVersion } from "../../policies/description/described-operation.ts";
@@ -20,6 +21,8 @@ export interface LoadedApi {
   readonly takesCertificates: boolean;
   /** Headers that the backend does not see, in lower case. */
   readonly credentialHeaders: readonly string[];
+  /** Undefined where calls may come as they like and browsers are told nothing. */
+  readonly https: LoadedHttps | undefined;
   readonly versions: ReadonlyMap<string, LoadedVersion>;
   /** Those that policies name, by slug. */
   readonly backends: ReadonlyMap<string, LoadedBackend>;
@@ -36,6 +39,12 @@ export interface TokenCredential {
   readonly identifies: "client" | "subscription";
   /** Whether the backend sees the token. */
   readonly isForwarded: boolean;
+}
+
+export interface LoadedHttps {
+  readonly mode: HttpsRules["mode"];
+  /** Of `Strict-Transport-Security`. */
+  readonly hsts: string | undefined;
 }
 
 export interface LoadedVersion {
