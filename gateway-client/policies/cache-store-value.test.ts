@@ -23,7 +23,10 @@ describe("cache-store-value", () => {
   it("keeps what is of an API from the others", () => {
     const values = new ValueStore();
     compilePolicy("cache-store-value", STORED)(testExchange({ values }));
-    const other = { ...testExchange({ values }), api: { id: "other", slug: "other", name: "Other" } };
+    const other = {
+      ...testExchange({ values }),
+      api: { id: "other", slug: "other", name: "Other", credentialHeaders: [] },
+    };
     compilePolicy("cache-lookup-value", { key: "k", "variable-name": "found" })(other);
     expect(other.variables.has("found")).toBe(false);
   });

@@ -57,6 +57,11 @@ export class DescribedOperation {
     this.#responses = new Map(Object.entries(responses ?? {}).map(([status, each]) => [status.toUpperCase(), each]));
   }
 
+  /** Statuses that are described one by one, the smallest first. */
+  get statuses(): readonly number[] {
+    return [...this.#responses.keys()].filter((status) => /^\d+$/.test(status)).map(Number);
+  }
+
   /** Of the status itself before its class before `default` (OpenAPI 3.1, 4.8.16). */
   response(status: number): ResponseDescription | undefined {
     return this.exactResponse(status) ?? this.#responses.get("DEFAULT");
