@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: [...IGNORED, "**/*.db.test.ts", "gateway-client/test/**", "e2e/**"],
+          exclude: [...IGNORED, "**/*.db.test.ts", "**/*.io.test.ts", "gateway-client/test/**", "e2e/**"],
           globalSetup: ["scripts/test/temp-folder.ts"],
           // Generous: what is slow here is a machine with other work to do.
           testTimeout: 30_000,
@@ -29,11 +29,11 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
-      // The gateway as a process, with real sockets and upstreams.
+      // The gateway as a process, and whatever else needs sockets, processes or files beside the checkout.
       {
         test: {
           name: "gateway",
-          include: ["gateway-client/test/**/*.test.ts"],
+          include: ["gateway-client/test/**/*.test.ts", "**/*.io.test.ts"],
           exclude: IGNORED,
           globalSetup: ["scripts/test/temp-folder.ts"],
           testTimeout: 60_000,
