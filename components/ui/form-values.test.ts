@@ -33,6 +33,8 @@ describe("what is wrong with the values", () => {
     name: z.string().min(1).max(5),
     email: z.email(),
     slug: z.string().regex(/^[a-z]+$/, "Small letters only."),
+    path: z.string().regex(/^\//, "is not a path"),
+    key: z.string().regex(/^[a-z]*$/, "small letters alone"),
     calls: z.number().min(2),
     plan: z.enum(["free", "pro"]),
     tags: z.array(z.string().max(2)).min(1),
@@ -45,6 +47,9 @@ describe("what is wrong with the values", () => {
     [{ email: "" }, "/email", "Fill this in."],
     [{ email: "ada" }, "/email", "Write an e-mail address, such as ada@example.com."],
     [{ slug: "A" }, "/slug", "Small letters only."],
+    [{ path: "a" }, "/path", "This is not a path."],
+    [{ path: "" }, "/path", "Fill this in."],
+    [{ key: "A" }, "/key", "Small letters alone."],
     [{ calls: 1 }, "/calls", "2 or more."],
     [{ plan: "gold" }, "/plan", "Choose one of the values."],
     [{ tags: [] }, "/tags", "Choose at least 1."],
@@ -54,7 +59,16 @@ describe("what is wrong with the values", () => {
   });
 
   it("tells nothing of values that are right", () => {
-    const right = { name: "a", email: "ada@example.com", slug: "a", calls: 2, plan: "free", tags: ["a"] };
+    const right = {
+      name: "a",
+      email: "ada@example.com",
+      slug: "a",
+      path: "/",
+      key: "",
+      calls: 2,
+      plan: "free",
+      tags: ["a"],
+    };
     expect(errorsByPointer(schema, right).size).toBe(0);
   });
 });

@@ -26,10 +26,21 @@ export function errorsByPointer(schema: z.ZodType, values: unknown): Map<string,
   const errors = new Map<string, string>();
   for (const issue of result.error?.issues ?? []) {
     const pointer = issue.path.map((key) => `/${escapeKey(String(key))}`).join("");
-    if (!errors.has(pointer)) errors.set(pointer, issue.message);
+    if (!errors.has(pointer)) errors.set(pointer, forPeople(issue.message, valueAt(values, pointer)));
   }
   return errors;
 }
+
+/** Schemas speak of a member, as the API's answers do: “is not an e-mail address”. A sentence is left as it is. */
+function forPeople(message: string, value: unknown): string {
+  if (!/^[a-z]/.test(message)) return message;
+  if (value === "") return FILL_IN;
+  const isPredicate = /^(excludes|goes|has|is|looks|must|names|needs|says|uses)\b/.test(message);
+  const sentence = isPredicate ? `This ${message}` : message.charAt(0).toUpperCase() + message.slice(1);
+  return sentence.endsWith(".") ? sentence : `${sentence}.`;
+}
+
+const FILL_IN = "Fill this in.";
 
 /** Puts each error of a refusal at its field; what remains is told above the form. */
 export function placeErrors(refusal: ShownProblem, fields: { has(pointer: string): boolean }) {
@@ -46,17 +57,17 @@ export function placeErrors(refusal: ShownProblem, fields: { has(pointer: string
 function issueInWords(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined || issue.input === null || issue.input === "" ? "Fill this in." : undefined;
+      return issue.input === undefined || issue.input === null || issue.input === "" ? FILL_IN : undefined;
     case "too_small":
       if (issue.origin === "string") {
-        return issue.minimum === 1 || issue.input === "" ? "Fill this in." : `At least ${issue.minimum} characters.`;
+        return issue.minimum === 1 || issue.input === "" ? FILL_IN : `At least ${issue.minimum} characters.`;
       }
       return issue.origin === "array" ? `Choose at least ${issue.minimum}.` : `${issue.minimum} or more.`;
     case "too_big":
       if (issue.origin === "string") return `At most ${issue.maximum} characters.`;
       return issue.origin === "array" ? `At most ${issue.maximum}.` : `${issue.maximum} or less.`;
     case "invalid_format":
-      if (issue.input === "") return "Fill this in.";
+      if (issue.input === "") return FILL_IN;
       return formatsInWords.get(issue.format);
     case "invalid_value":
       return "Choose one of the values.";
