@@ -4,6 +4,8 @@ import type { Context } from "../context.ts";
 import { defined } from "../db/defined.ts";
 import { assertRowVersion } from "../db/row-version.ts";
 import { inTransaction } from "../db/transaction.ts";
+import { assertValuesExist } from "../policies/assert-document.ts";
+import { listApiIdsUnder, listPoliciesNamingBackend } from "../policies/queries.ts";
 import { markChanged, partName } from "../publishing/mark-changed.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import { type BackendChange, backendConfig } from "./input.ts";
@@ -24,11 +26,15 @@ export async function changeBackend(
   return inTransaction(ctx, async (tx) => {
     const before = await getBackend(tx, workspaceId, slug);
     assertRowVersion(before, expectedVersion);
-    const config = { ...backendConfig.parse(before.config), ...defined(change) };
+    const config = withoutNulls({ ...backendConfig.parse(before.config), ...defined(change) });
+    await assertValuesExist(tx, workspaceId, config.tls, "/tls");
     await updateBackend(tx, before, { name: name ?? before.name, config });
 
     const after = toBackendView(await getBackend(tx, workspaceId, slug));
-    const served = await listApisServedFrom(tx, before.id);
+    const named = (await listPoliciesNamingBackend(tx, workspaceId, slug)).length > 0;
+    const served = named
+      ? await listApiIdsUnder(tx, { workspaceId, productId: null })
+      : await listApisServedFrom(tx, before.id);
     const auditId = await recordAudit(tx, ctx, {
       action: "backend.change",
       workspaceId,
@@ -40,4 +46,11 @@ export async function changeBackend(
     await markChanged(tx, served.map(partName.api), auditId);
     return after;
   });
+}
+
+/** Null takes away what may be left out. */
+function withoutNulls<T extends object>(config: T): { [K in keyof T]: Exclude<T[K], null> } {
+  return Object.fromEntries(Object.entries(config).filter(([, value]) => value !== null)) as {
+    [K in keyof T]: Exclude<T[K], null>;
+  };
 }

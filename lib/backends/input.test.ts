@@ -29,3 +29,22 @@ test.each([
 ])("a backend with %s is refused", (_what, more) => {
   expect(parse(more).success).toBe(false);
 });
+
+test.each([
+  ["a circuit breaker that nothing opens", { circuit: {} }],
+  ["a client certificate without its key", { tls: { certificate: "{{cert}}" } }],
+  [
+    "a private key that is no named value",
+    { tls: { certificate: "{{cert}}", privateKey: "-----BEGIN PRIVATE KEY-----" } },
+  ],
+  ["verification turned off by anything but true", { tls: { insecure: false } }],
+  ["a health check of no path", { healthCheck: { path: "health" } }],
+  ["statuses that end before they begin", { healthCheck: { path: "/", statuses: "299-200" } }],
+  ["an ejection of more than all", { ejection: { ejectedPercentMax: 101 } }],
+  ["a hash by a header without a name", { hashBy: { source: "header" } }],
+  ["more held than a gateway has", { heldMax: "1GiB" }],
+  ["a bound that is no size", { heldMax: "much" }],
+  ["a slow start that is no duration", { slowStart: "slowly" }],
+])("a backend with %s is refused", (_what, more) => {
+  expect(parse(more).success).toBe(false);
+});

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { slug } from "../contract/ids.ts";
 import { pageInput } from "../contract/paging.ts";
 import { duration, parseDuration } from "../contract/units.ts";
+import { backendCare } from "./care.ts";
 
 const TARGETS_MAX = 50;
 const TIMEOUT_MAX_MS = 3_600_000;
@@ -22,13 +23,29 @@ export const targetUrl = z
   });
 
 /** What a backend's `config` column holds; times as people write them. `toBackendPart` makes the gateway's form of it. */
-export const backendConfig = z.strictObject({
+export const backendConfig = backendCare.extend({
   targets: z
-    .array(z.strictObject({ url: targetUrl, weight: z.int().min(0).max(1000).default(1) }))
+    .array(
+      z.strictObject({
+        url: targetUrl,
+        weight: z.int().min(0).max(1000).default(1),
+        priority: z
+          .int()
+          .min(1)
+          .max(100)
+          .optional()
+          .describe(
+            "Targets of the lowest number are called, 1 when left out; the next ones when all of those are out.",
+          ),
+      }),
+    )
     .min(1)
     .max(TARGETS_MAX)
     .refine((targets) => targets.some(({ weight }) => weight > 0), "need one target with a weight above 0"),
-  loadBalancing: z.enum(["round-robin"]).default("round-robin"),
+  loadBalancing: z
+    .enum(["round-robin", "weighted", "least-connections", "consistent-hash"])
+    .default("round-robin")
+    .describe("round-robin and weighted are one: targets in turn, each as often as its weight says."),
   timeouts: z
     .strictObject({
       connect: timeout.default("5s"),
@@ -41,10 +58,21 @@ export const backendConfig = z.strictObject({
 
 export const backendInput = backendConfig.extend({ slug, name });
 
-/** Members that are left out stay as they are. */
+const care = backendCare.shape;
+
+/** Members that are left out stay as they are; null takes away what may be left out. */
 export const backendChange = z
   .strictObject({
     name,
+    hashBy: care.hashBy.nullable(),
+    healthCheck: care.healthCheck.nullable(),
+    ejection: care.ejection.nullable(),
+    circuit: care.circuit.nullable(),
+    slowStart: care.slowStart.nullable(),
+    connections: care.connections.nullable(),
+    dnsTtl: care.dnsTtl.nullable(),
+    tls: care.tls.nullable(),
+    heldMax: care.heldMax.nullable(),
     targets: backendConfig.shape.targets,
     loadBalancing: backendConfig.shape.loadBalancing.unwrap(),
     timeouts: backendConfig.shape.timeouts.unwrap(),

@@ -2,6 +2,7 @@ import { authorize } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
 import type { Page } from "../contract/paging.ts";
 import { toPage } from "../db/paging.ts";
+import { listPoliciesNamingBackend } from "../policies/queries.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import type { ListBackendsInput } from "./input.ts";
 import { getBackend, listBackendRows, listUsesOfBackend } from "./queries.ts";
@@ -22,11 +23,15 @@ export async function readBackend(ctx: Context, workspaceSlug: string, slug: str
   return toBackendView(await getBackend(ctx.db, workspaceId, slug));
 }
 
-/** The versions that call it, in any revision: while there are any it cannot be deleted. */
+/** The versions that call it, in any revision, and the policies that name it: while there are any it cannot be deleted. */
 export async function readBackendUses(ctx: Context, workspaceSlug: string, slug: string): Promise<BackendUses> {
   const workspaceId = await workspaceToRead(ctx, workspaceSlug);
   const { id } = await getBackend(ctx.db, workspaceId, slug);
-  return { usedBy: await listUsesOfBackend(ctx.db, id) };
+  const [usedBy, policies] = await Promise.all([
+    listUsesOfBackend(ctx.db, id),
+    listPoliciesNamingBackend(ctx.db, workspaceId, slug),
+  ]);
+  return { usedBy, policies };
 }
 
 async function workspaceToRead(ctx: Context, slug: string): Promise<string> {

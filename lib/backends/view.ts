@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Backend } from "../../prisma/generated/client.ts";
 import type { BackendPart } from "../contract/snapshot.ts";
 import { milliseconds } from "../contract/units.ts";
+import { toCarePart } from "./care-part.ts";
 import { backendConfig } from "./input.ts";
 
 export const backendView = backendConfig.extend({
@@ -14,7 +15,11 @@ export const backendView = backendConfig.extend({
 
 /** A version of an API with a revision that calls the backend. */
 const backendUse = z.object({ api: z.string(), apiName: z.string(), version: z.string(), isLive: z.boolean() });
-export const backendUses = z.object({ usedBy: z.array(backendUse) });
+export const backendUses = z.object({
+  usedBy: z.array(backendUse),
+  /** Places whose policies name it: `workspace`, `api orders v1`. */
+  policies: z.array(z.string()),
+});
 
 export type BackendUse = z.infer<typeof backendUse>;
 export type BackendUses = z.infer<typeof backendUses>;
@@ -33,12 +38,15 @@ export function toBackendView(row: Backend): BackendView {
 
 /** The backend as a gateway gets it: all times in milliseconds. */
 export function toBackendPart(row: Pick<Backend, "id" | "name" | "config">): BackendPart {
-  const { targets, loadBalancing, timeouts } = backendConfig.parse(row.config);
+  const { targets, loadBalancing, timeouts, hashBy, ...care } = backendConfig.parse(row.config);
+  const isHashed = loadBalancing === "consistent-hash";
   return {
     id: row.id,
     name: row.name,
-    targets,
-    loadBalancing,
+    targets: targets.map(({ priority, ...target }) => (priority === undefined ? target : { ...target, priority })),
+    loadBalancing: loadBalancing === "weighted" ? "round-robin" : loadBalancing,
+    ...(isHashed && { hashBy: hashBy ?? { source: "client-address" } }),
+    ...toCarePart(care),
     timeouts: {
       connectMs: milliseconds(timeouts.connect),
       firstByteMs: milliseconds(timeouts.firstByte),

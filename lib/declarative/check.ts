@@ -1,4 +1,5 @@
 import { escapeToken, type Fault } from "../contract/faults.ts";
+import { findBackendUses } from "../policies/backend-uses.ts";
 import { fragmentFaults, policyFaults } from "../policies/document.ts";
 import type { Fragments } from "../policies/fragments.ts";
 import { findNamedValueUses, putNamedValues } from "../policies/named-values.ts";
@@ -10,6 +11,9 @@ export function checkFile(described: DescribedFile): Fault[] {
     ...referenceFaults(described),
     ...placeFaults(described),
     ...subscriptionFaults(described),
+    ...Object.entries(described.file.backends).flatMap(([slug, { tls }]) =>
+      unknownValues(described, tls, `/backends/${slug}/tls`),
+    ),
     ...policyPointers(described).flatMap((pointer) => documentFaults(described, pointer)),
     ...[...fragmentsOf(described).keys()].flatMap((name) => ownFragmentFaults(described, name)),
   ];
@@ -91,14 +95,16 @@ function policyPointers({ file }: DescribedFile): string[] {
 function documentFaults(described: DescribedFile, pointer: string): Fault[] {
   const plain = plainValues(described);
   const document = policiesAt(described, pointer);
+  const backends = unknownBackends(described, document, pointer);
   const faults = policyFaults(putNamedValues(document, plain), pointer, plainFragments(described));
-  return [...unknownValues(described, document, pointer), ...faults];
+  return [...unknownValues(described, document, pointer), ...backends, ...faults];
 }
 
 function ownFragmentFaults(described: DescribedFile, name: string): Fault[] {
   const pointer = `/fragments/${name}`;
   const fragments = plainFragments(described);
-  const unknown = unknownValues(described, fragmentsOf(described).get(name), pointer);
+  const steps = fragmentsOf(described).get(name);
+  const unknown = [...unknownValues(described, steps, pointer), ...unknownBackends(described, steps, pointer)];
   return [...unknown, ...fragmentFaults(name, fragments.get(name), pointer, fragments)];
 }
 
@@ -106,6 +112,12 @@ function unknownValues({ file }: DescribedFile, written: unknown, pointer: strin
   return findNamedValueUses(written, pointer)
     .filter(({ name }) => !Object.hasOwn(file.namedValues, name))
     .map((use) => ({ pointer: use.pointer, detail: `names the value ${use.name}, which does not exist` }));
+}
+
+function unknownBackends({ file }: DescribedFile, written: unknown, pointer: string): Fault[] {
+  return findBackendUses(written, pointer).flatMap((use) =>
+    missing(use.backend, file.backends, use.pointer, "backend"),
+  );
 }
 
 function plainFragments(described: DescribedFile): Fragments {

@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { targetUrl } from "../backends/input.ts";
+import { backendCare } from "../backends/care.ts";
+import { backendConfig } from "../backends/input.ts";
+import { afterSunset, brownouts } from "../catalog/deprecation.ts";
 import { basePath, host, versionName } from "../catalog/input.ts";
 import { slug } from "../contract/ids.ts";
 import { duration } from "../contract/units.ts";
@@ -7,18 +9,37 @@ import { fragmentSteps, policyDocument } from "../policies/document.ts";
 import { NAME_PATTERN } from "../policies/named-values.ts";
 import { createPlanInput } from "../products/input.ts";
 import { declaredClients, declaredCredentials } from "./credentials.ts";
+import { declaredHttps } from "./https.ts";
 
 const name = z.string().trim().min(1).max(100);
 
 const backend = z
   .strictObject({
-    targets: z.array(z.strictObject({ url: targetUrl, weight: z.int().min(0).max(1000).optional() })).min(1),
+    targets: backendConfig.shape.targets,
+    loadBalancing: backendConfig.shape.loadBalancing,
     timeouts: z
       .strictObject({ connect: duration, "first-byte": duration, idle: duration, total: duration })
       .partial()
       .optional(),
+    ...backendCare.shape,
   })
   .describe("Where calls go.");
+
+const instant = z.iso.datetime({ offset: true });
+
+const deprecation = z
+  .strictObject({
+    deprecatedAt: instant.describe("Since when callers are told to move on."),
+    sunsetAt: instant.optional().describe("When the version ends."),
+    successor: versionName.optional().describe("The version of this API to go to."),
+    afterSunset: afterSunset.default("serve").describe("`gone`: calls are refused from sunsetAt on."),
+    brownouts: brownouts.default([]).describe("Announced spans in which calls are refused for a while."),
+  })
+  .refine((value) => value.afterSunset !== "gone" || value.sunsetAt !== undefined, {
+    message: "needs the time at which the version ends",
+    path: ["sunsetAt"],
+  })
+  .describe("The version is on its way out: answers carry Deprecation, Sunset and a link to its successor.");
 
 const version = z
   .strictObject({
@@ -31,6 +52,7 @@ const version = z
       .optional()
       .describe("In place of a description: every method and path below the base path."),
     backend: slug,
+    deprecation: deprecation.optional(),
     policies: policyDocument.optional(),
     operations: z
       .record(z.string().max(200), z.strictObject({ policies: policyDocument }))
@@ -52,6 +74,9 @@ const api = z.strictObject({
       z.strictObject({ scheme: z.enum(["header", "query"]), name: z.string().min(1).max(100) }),
     ])
     .default({ scheme: "path" }),
+  https: declaredHttps
+    .default(anyScheme)
+    .describe("Whether calls must come over TLS, and what browsers are told of it."),
   credentials: declaredCredentials.default({ apiKey: { headers: ["x-api-key"], query: [] } }),
   default: versionName.optional().describe("The version of calls that name none; the first one when left out."),
   versions: z.record(versionName, version),

@@ -61,6 +61,7 @@ function toApiSource(described: DescribedFile, slug: string): ApiSource {
     basePath: api.basePath,
     versioning: "name" in api.versioning ? api.versioning : { scheme: api.versioning.scheme },
     credentials: toCredentials(api.credentials),
+    https: api.https,
     versions: versionsOf(file)
       .filter(({ apiSlug }) => apiSlug === slug)
       .map((declared) => toVersionSource(described, declared, declared.name === defaultName)),
@@ -74,6 +75,7 @@ function toApiSource(described: DescribedFile, slug: string): ApiSource {
         policies: inlinedPoliciesAt(described, `/products/${product}/policies`),
       }))
       .filter(({ policies }) => !isEmptyDocument(policies)),
+    backends: new Map(Object.keys(file.backends).map((backend) => [backend, toBackend(file, backend)])),
     namedValues: Object.entries(file.namedValues).map(([name, value]) => toNamedValueSource(name, value)),
   };
 }
@@ -90,6 +92,11 @@ function toVersionSource(
     isDefault,
     revision: 1,
     anyPath: version.anyPath ?? false,
+    deprecation: version.deprecation && {
+      sunsetAt: null,
+      successor: null,
+      ...version.deprecation,
+    },
     operations: operations.map(({ key, method, template }) => ({
       key,
       method,
@@ -104,9 +111,11 @@ function toVersionSource(
 
 function toBackend(file: DeclarativeFile, slug: string) {
   const declared = file.backends[slug];
-  const { "first-byte": firstByte, ...rest } = declared?.timeouts ?? {};
+  if (!declared) throw new TypeError(`There is no backend ${slug}.`);
+  const { timeouts: written = {}, ...settings } = declared;
+  const { "first-byte": firstByte, ...rest } = written;
   const timeouts = { ...rest, ...(firstByte === undefined ? {} : { firstByte }) };
-  const config = backendConfig.parse({ targets: declared?.targets, timeouts });
+  const config = backendConfig.parse({ ...settings, timeouts });
   return toBackendPart({ id: slug, name: slug, config });
 }
 

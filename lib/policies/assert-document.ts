@@ -1,11 +1,12 @@
 import type { Fault } from "../contract/faults.ts";
 import { Problem } from "../contract/problem.ts";
 import type { Reader } from "../db/database.ts";
+import { findBackendUses } from "./backend-uses.ts";
 import { fragmentFaults, policyFaults } from "./document.ts";
 import { includedNames, NO_FRAGMENTS } from "./fragments.ts";
 import { findNamedValueUses, type NamedValueUse, putNamedValues } from "./named-values.ts";
 import { type PolicyDocument, toPolicyDocument, toSteps } from "./policies.ts";
-import { listFragments, listNamedValueTexts } from "./queries.ts";
+import { listExistingBackends, listFragments, listNamedValueTexts } from "./queries.ts";
 
 const FAULTS_SHOWN_MAX = 100;
 
@@ -36,7 +37,7 @@ export async function findDocumentFaults(
   document: unknown,
   pointer = "",
 ): Promise<Fault[]> {
-  const { faults, plain } = await namedValueFaults(reader, workspaceId, document, pointer);
+  const { faults, plain } = await nameFaults(reader, workspaceId, document, pointer);
   const fragments = await plainFragments(reader, workspaceId, document, plain);
   return [...faults, ...policyFaults(putNamedValues(document, plain), pointer, fragments)];
 }
@@ -49,10 +50,37 @@ export async function findFragmentFaults(
   steps: unknown,
   pointer = "",
 ): Promise<Fault[]> {
-  const { faults, plain } = await namedValueFaults(reader, workspaceId, steps, pointer);
+  const { faults, plain } = await nameFaults(reader, workspaceId, steps, pointer);
   const own = putNamedValues(steps, plain);
   const others = await plainFragments(reader, workspaceId, steps, plain);
   return [...faults, ...fragmentFaults(name, own, pointer, new Map([...others, [name, toSteps(own)]]))];
+}
+
+/** @throws Problem `invalid-input` with a pointer to each named value that does not exist. */
+export async function assertValuesExist(
+  reader: Reader,
+  workspaceId: string,
+  written: unknown,
+  pointer: string,
+): Promise<void> {
+  const { faults } = await namedValueFaults(reader, workspaceId, written, pointer);
+  const [first] = faults;
+  if (first) throw new Problem("invalid-input", `${first.pointer} ${first.detail}`, { errors: faults });
+}
+
+/** The values and backends that are named but do not exist, and the plain values. */
+async function nameFaults(reader: Reader, workspaceId: string, written: unknown, pointer: string) {
+  const { faults, plain } = await namedValueFaults(reader, workspaceId, written, pointer);
+  return { faults: [...faults, ...(await backendFaults(reader, workspaceId, written, pointer))], plain };
+}
+
+async function backendFaults(reader: Reader, workspaceId: string, written: unknown, pointer: string): Promise<Fault[]> {
+  const uses = findBackendUses(written, pointer);
+  if (uses.length === 0) return [];
+  const known = await listExistingBackends(reader, workspaceId, [...new Set(uses.map(({ backend }) => backend))]);
+  return uses
+    .filter(({ backend }) => !known.has(backend))
+    .map((use) => ({ pointer: use.pointer, detail: `names the backend ${use.backend}, which does not exist` }));
 }
 
 /** The values that are named but do not exist, and the plain ones. */

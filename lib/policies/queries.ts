@@ -4,6 +4,7 @@ import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
 import { decodeCursor } from "../db/paging.ts";
 import { containing } from "../db/search.ts";
+import { findBackendUses } from "./backend-uses.ts";
 import type { Fragments } from "./fragments.ts";
 import type { ListNamedValuesInput } from "./input.ts";
 import { type PolicyDocument, toSteps, type WrittenStep } from "./policies.ts";
@@ -120,7 +121,24 @@ export function listUsesOfFragment(reader: Reader, workspaceId: string, name: st
   return listUsesOfText(reader, workspaceId, `"include-fragment": {"fragment": "${name}"}`);
 }
 
-/** Of the workspace, its products, its fragments, and the live and coming revisions of its APIs. */
+/** The places in force whose policies name a backend. */
+export async function listPoliciesNamingBackend(reader: Reader, workspaceId: string, slug: string): Promise<string[]> {
+  const uses = await Promise.all(BACKEND_POLICIES.map((name) => listUsesOfText(reader, workspaceId, `"${name}":`)));
+  const naming = uses
+    .flat()
+    .filter(({ document }) => findBackendUses(document).some(({ backend }) => backend === slug));
+  return [...new Set(naming.map(({ place }) => place))];
+}
+
+const BACKEND_POLICIES = ["set-backend", "traffic-split"];
+
+/** Of these slugs, those that are a backend's. */
+export async function listExistingBackends(reader: Reader, workspaceId: string, slugs: string[]): Promise<Set<string>> {
+  const rows = await reader.backend.findMany({ where: { workspaceId, slug: { in: slugs } }, select: { slug: true } });
+  return new Set(rows.map(({ slug }) => slug));
+}
+
+/** Of the workspace, its products, fragments and backends (which have no policies), and the live and coming revisions of its APIs. */
 async function listUsesOfText(reader: Reader, workspaceId: string, held: string): Promise<PolicyUse[]> {
   const text = `%${held.replaceAll("\\", "\\\\").replaceAll("_", "\\_").replaceAll("%", "\\%")}%`;
   return reader.$queryRaw<PolicyUse[]>(Prisma.sql`
@@ -137,6 +155,10 @@ async function listUsesOfText(reader: Reader, workspaceId: string, held: string)
            LATERAL (SELECT r.policies AS document UNION ALL SELECT value FROM jsonb_each(r.operation_policies)) o
      WHERE a.workspace_id = ${workspaceId}::uuid AND r.state IN ('draft', 'in_review', 'approved', 'live')
        AND o.document::text LIKE ${text}
+    UNION ALL
+    SELECT '{}'::jsonb, 'backend ' || b.slug, NULL
+      FROM backends b
+     WHERE b.workspace_id = ${workspaceId}::uuid AND b.config::text LIKE ${text}
      ORDER BY place`);
 }
 

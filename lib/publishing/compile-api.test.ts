@@ -46,6 +46,7 @@ const source: ApiSource = {
   workspacePolicies: {},
   products: [],
   namedValues: [],
+  backends: new Map(),
 };
 
 const withVersion = (change: Partial<VersionSource>, rest: Partial<ApiSource> = {}): ApiSource => ({
@@ -142,4 +143,36 @@ test("an API asks for the policies that it uses", () => {
     groupKey,
   );
   expect(requirementsOf(part)).toEqual(["policy:rewrite-uri@1", "policy:set-header@1"]);
+});
+
+const policy = (name: string, config: object) => ({ [name]: config });
+
+test("the backends that policies name travel with the API, and no others", () => {
+  const backends = new Map(["next", "other", "third"].map((slug) => [slug, { ...version.backend, id: slug }]));
+  const inner = policy("set-backend", { backend: "next" });
+  const policies = { backend: [policy("choose", { when: [{ when: "true", do: [inner] }] })] };
+  const operation = { key: "a", method: "GET", template: "/a" };
+  const split = { ...operation, policies: { backend: [policy("traffic-split", { weights: { next: 1, third: 1 } })] } };
+  const part = compileApi(withVersion({ policies, operations: [split] }, { backends }), groupKey);
+  expect(Object.keys(part.backends ?? {})).toEqual(["next", "third"]);
+  expect(compileApi(source, groupKey)).not.toHaveProperty("backends");
+});
+
+test("a backend that a policy names and that does not exist is said so", () => {
+  const policies = { backend: [policy("set-backend", { backend: "gone" })] };
+  expect(() => compileApi(withVersion({ policies }), groupKey)).toThrow("there is no such backend");
+});
+
+test("values that a backend's TLS names travel with the API, plain ones in their place", () => {
+  const tls = { ca: "{{ca}}", certificate: "{{cert}}", privateKey: "{{key}}" };
+  const namedValues = [
+    { name: "ca", kind: "plain" as const, value: "-----BEGIN" },
+    { name: "cert", kind: "file" as const, value: "gateway.crt" },
+    { name: "key", kind: "secret" as const, value: "s3cret" },
+    { name: "unused", kind: "env" as const, value: "UNUSED" },
+  ];
+  const part = compileApi(withVersion({ backend: { ...version.backend, tls } }, { namedValues }), groupKey);
+  expect(part.versions[0]?.backend.tls).toEqual({ ...tls, ca: "-----BEGIN" });
+  expect(Object.keys(part.values)).toEqual(["cert", "key"]);
+  expect(part.values.cert).toEqual({ file: "gateway.crt" });
 });

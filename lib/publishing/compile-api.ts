@@ -1,6 +1,8 @@
+import { isAnyScheme } from "../contract/https.ts";
 import { Problem } from "../contract/problem.ts";
 import type {
   ApiPart,
+  BackendPart,
   EffectiveDocument,
   OperationPart,
   PolicyChoice,
@@ -8,9 +10,11 @@ import type {
   VersionPart,
 } from "../contract/snapshot.ts";
 import { sealForSnapshot } from "../crypto/seal.ts";
+import { findBackendUses } from "../policies/backend-uses.ts";
 import { effectiveDocument, type ScopedDocument } from "../policies/effective.ts";
 import { findNamedValueUses, putNamedValues } from "../policies/named-values.ts";
 import { isEmptyDocument, type PolicyDocument } from "../policies/policies.ts";
+import { withDeprecation } from "./deprecation-steps.ts";
 import { describeVersion } from "./describe-version.ts";
 import { type DescriptionUses, descriptionUses } from "./description-uses.ts";
 import { documentTable } from "./document-table.ts";
@@ -24,6 +28,7 @@ import type { ApiSource, NamedValueSource, OperationSource, VersionSource } from
 export function compileApi(source: ApiSource, groupKey: Uint8Array): ApiPart {
   const plain = new Map(source.namedValues.filter((value) => value.kind === "plain").map((v) => [v.name, v.value]));
   const versions = source.versions.map((version) => compileVersion(source, version, plain));
+  const backends = namedBackends(versions, source.backends, plain);
   return {
     id: source.id,
     slug: source.slug,
@@ -33,20 +38,25 @@ export function compileApi(source: ApiSource, groupKey: Uint8Array): ApiPart {
     basePath: source.basePath,
     versioning: source.versioning,
     credentials: source.credentials,
+    ...(isAnyScheme(source.https) ? {} : { https: source.https }),
     versions,
-    values: usedValues(versions, source.namedValues, groupKey),
+    ...(Object.keys(backends).length > 0 && { backends }),
+    values: usedValues(
+      [versions.map(({ documents, backend }) => [documents, backend.tls]), backends],
+      source.namedValues,
+      groupKey,
+    ),
   };
 }
 
 function compileVersion(api: ApiSource, version: VersionSource, plain: ReadonlyMap<string, string>): VersionPart {
   const documents = documentTable();
+  const index = (scopes: ScopedDocument[]) =>
+    documents.indexOf(withDeprecation(effectiveDocument(scopes), api, version));
   const choose = (operation?: OperationSource): PolicyChoice => ({
-    default: documents.indexOf(effectiveDocument(scopesOf(api, version, operation))),
+    default: index(scopesOf(api, version, operation)),
     products: Object.fromEntries(
-      api.products.map((product) => [
-        product.id,
-        documents.indexOf(effectiveDocument(scopesOf(api, version, operation, product))),
-      ]),
+      api.products.map((product) => [product.id, index(scopesOf(api, version, operation, product))]),
     ),
   });
   const policies = choose();
@@ -66,7 +76,7 @@ function compileVersion(api: ApiSource, version: VersionSource, plain: ReadonlyM
     revision: version.revision,
     anyPath: version.anyPath,
     operations,
-    backend: version.backend,
+    backend: withPlainValues(version.backend, plain),
     documents: all,
     policies,
     ...(description ? { description } : {}),
@@ -120,11 +130,31 @@ function scopesOf(
   ];
 }
 
+/** The backends that the policies name, in the order of their slugs. */
+function namedBackends(versions: VersionPart[], known: ApiSource["backends"], plain: ReadonlyMap<string, string>) {
+  const uses = findBackendUses(versions.map(({ documents }) => documents));
+  const named: Record<string, BackendPart> = {};
+  for (const { backend: slug, pointer } of uses.toSorted((a, b) => (a.backend < b.backend ? -1 : 1))) {
+    const backend = known.get(slug);
+    if (!backend) {
+      throw new Problem("snapshot-not-loadable", `A policy calls the backend ${slug}, but there is no such backend.`, {
+        errors: [{ pointer, detail: `names the backend ${slug}, which does not exist` }],
+      });
+    }
+    named[slug] = withPlainValues(backend, plain);
+  }
+  return named;
+}
+
+function withPlainValues(backend: BackendPart, plain: ReadonlyMap<string, string>): BackendPart {
+  return backend.tls === undefined ? backend : { ...backend, tls: putNamedValues(backend.tls, plain) };
+}
+
 /** The secrets and references that the policies name, by name; what they do not name stays out of the part. */
-function usedValues(versions: VersionPart[], values: NamedValueSource[], groupKey: Uint8Array) {
+function usedValues(written: unknown, values: NamedValueSource[], groupKey: Uint8Array) {
   const known = new Map(values.map((value) => [value.name, value]));
   const used: Record<string, SealedValue> = {};
-  for (const { name, pointer } of findNamedValueUses(versions.map((version) => version.documents))) {
+  for (const { name, pointer } of findNamedValueUses(written)) {
     const value = known.get(name);
     if (!value) {
       throw new Problem("snapshot-not-loadable", `A policy uses {{${name}}}, but there is no such named value.`, {

@@ -2,6 +2,7 @@ import type { Prisma } from "../../prisma/generated/client.ts";
 import { servedStates } from "../catalog/catalog.ts";
 import { getDocumentFormat } from "../catalog/document-queries.ts";
 import type { Reader } from "../db/database.ts";
+import { findBackendUses } from "../policies/backend-uses.ts";
 import { listFragments } from "../policies/queries.ts";
 import { readDescription } from "../reference/documents.ts";
 import { mentionsDescription } from "./description-uses.ts";
@@ -16,6 +17,7 @@ const served = {
     where: { state: { in: [...servedStates] }, revisions: { some: { state: "live" } } },
     orderBy: { id: "asc" },
     include: {
+      successor: { select: { name: true } },
       revisions: {
         where: { state: "live" },
         include: { backend: true, operations: { orderBy: { ordinal: "asc" } } },
@@ -42,7 +44,12 @@ export async function findApiRows(reader: Reader, apiId: string) {
     orderBy: { name: "asc" },
   });
   const fragments = await listFragments(reader, api.workspaceId);
-  const rows = { api, policies, namedValues, fragments };
+  const named = new Set(findBackendUses([api, policies, [...fragments.values()]]).map(({ backend }) => backend));
+  const backends =
+    named.size === 0
+      ? []
+      : await reader.backend.findMany({ where: { workspaceId: api.workspaceId, slug: { in: [...named] } } });
+  const rows = { api, policies, namedValues, fragments, backends };
   return { ...rows, descriptions: await readNeededDescriptions(reader, rows) };
 }
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Credentials } from "../contract/credentials.ts";
+import type { HttpsRules } from "../contract/https.ts";
 import type { BackendPart, PlansPart, SubscriptionState, versioning } from "../contract/snapshot.ts";
 import type { PolicyDocument } from "../policies/policies.ts";
 
@@ -14,6 +15,7 @@ export interface ApiSource {
   basePath: string;
   versioning: z.infer<typeof versioning>;
   credentials: Credentials;
+  https: HttpsRules;
   /** Only what gateways serve: versions that are not retired, with their live revision. */
   versions: VersionSource[];
   installationPolicies: PolicyDocument;
@@ -21,12 +23,26 @@ export interface ApiSource {
   /** Products that open the API and have policies of their own. */
   products: { id: string; slug: string; policies: PolicyDocument }[];
   namedValues: NamedValueSource[];
+  /** By slug, at least those that policies name. */
+  backends: ReadonlyMap<string, BackendPart>;
+}
+
+/** What a deprecated version tells its callers; times as ISO 8601. */
+export interface DeprecationSource {
+  deprecatedAt: string;
+  sunsetAt: string | null;
+  /** Name of the version to go to. */
+  successor: string | null;
+  afterSunset: "serve" | "gone";
+  brownouts: { from: string; until: string }[];
 }
 
 export interface VersionSource {
   id: string;
   name: string;
   isDefault: boolean;
+  /** Undefined for a version that stays. */
+  deprecation?: DeprecationSource | undefined;
   revision: number;
   anyPath: boolean;
   /** In the order of the description. */

@@ -1,11 +1,13 @@
 import { toBackendPart } from "../backends/view.ts";
+import { afterSunset, brownouts } from "../catalog/deprecation.ts";
 import { credentials } from "../contract/credentials.ts";
+import { httpsRules } from "../contract/https.ts";
 import { versioning } from "../contract/snapshot.ts";
 import { inlineFragments } from "../policies/fragments.ts";
 import { type PolicyDocument, toPolicyDocument } from "../policies/policies.ts";
 import { storedQuota, storedRateLimits } from "../products/plan.ts";
 import type { ApiRows, listPlanRows } from "./source-queries.ts";
-import type { ApiSource, NamedValueSource, PlanSource, VersionSource } from "./sources.ts";
+import type { ApiSource, DeprecationSource, NamedValueSource, PlanSource, VersionSource } from "./sources.ts";
 
 type SealedRow = ApiRows["namedValues"][number];
 
@@ -14,7 +16,7 @@ export type OpenSecret = (sealed: Uint8Array) => string;
 
 /** @throws ZodError when a column holds what this version of the code does not know. */
 export function toApiSource(
-  { api, policies, namedValues, fragments, descriptions }: ApiRows,
+  { api, policies, namedValues, fragments, backends, descriptions }: ApiRows,
   openSecret: OpenSecret,
 ): ApiSource {
   const inlined = (document: unknown) => inlineFragments(toPolicyDocument(document), fragments);
@@ -29,6 +31,7 @@ export function toApiSource(
     basePath: api.basePath,
     versioning: versioning.parse(api.versioning),
     credentials: credentials.parse(api.credentials),
+    https: httpsRules.parse(api.https),
     versions: api.versions.map((version) => toVersionSource(version, inlined, descriptions)),
     installationPolicies: policiesOf(null),
     workspacePolicies: policiesOf(api.workspaceId),
@@ -38,6 +41,7 @@ export function toApiSource(
       policies: inlined(policy?.document),
     })),
     namedValues: namedValues.map((row) => toNamedValueSource(row, openSecret)),
+    backends: new Map(backends.map((row) => [row.slug, toBackendPart(row)])),
   };
 }
 
@@ -63,7 +67,20 @@ function toVersionSource(
     })),
     backend: toBackendPart(revision.backend),
     policies: inlined(revision.policies),
+    deprecation: deprecationOf(version),
     description: revision.documentId === null ? undefined : descriptions.get(revision.documentId),
+  };
+}
+
+function deprecationOf(version: ApiRows["api"]["versions"][number]): DeprecationSource | undefined {
+  const { state, deprecatedAt, sunsetAt, successor } = version;
+  if (state !== "deprecated" || deprecatedAt === null) return undefined;
+  return {
+    deprecatedAt: deprecatedAt.toISOString(),
+    sunsetAt: sunsetAt?.toISOString() ?? null,
+    successor: successor?.name ?? null,
+    afterSunset: afterSunset.parse(version.afterSunset),
+    brownouts: brownouts.parse(version.brownouts),
   };
 }
 
