@@ -2,10 +2,11 @@ import type { CachePurge } from "@gatehouse/contract/settings.ts";
 import type { LookupRules } from "../../policies/answer-rules.ts";
 import type { Outcome } from "../../policies/define.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
+import { addToFigure, cacheFigure, readFigure, setFigure, type ThreadFigures } from "../telemetry/thread-figures.ts";
 import { AnswerStore, type Resource } from "./answer-store.ts";
 import { AnswerTask, type Errand } from "./answer-task.ts";
+import type { CacheEvent } from "./cache-events.ts";
 import type { CacheKey } from "./cache-key.ts";
-import { type CacheMeter, type CacheMeters, countMeter, writeMeter } from "./cache-meters.ts";
 import { Flights } from "./flights.ts";
 import { watchForInvalidation } from "./invalidation.ts";
 import { Lookup } from "./lookup.ts";
@@ -25,13 +26,13 @@ export class AnswerCache {
   readonly recordings: RecordingMemory;
   readonly flights = new Flights();
   readonly #store: AnswerStore;
-  readonly #meters: CacheMeters;
+  readonly #figures: ThreadFigures;
   readonly #tasks = new Set<AnswerTask>();
   #purgedUpTo: number | undefined;
 
-  constructor(bytesMax: number, meters: CacheMeters) {
+  constructor(bytesMax: number, figures: ThreadFigures) {
     this.#store = new AnswerStore(bytesMax);
-    this.#meters = meters;
+    this.#figures = figures;
     this.recordings = new RecordingMemory(bytesMax / RECORDING_SHARE);
   }
 
@@ -97,19 +98,19 @@ export class AnswerCache {
     }
     const isStored = this.#store.add(answer);
     if (isStored) this.count("stored");
-    this.#meter();
+    this.#show();
     return isStored && answer.freshUntilMs > content.receivedAtMs && content.directives.noCache !== true;
   }
 
   replaceStored(known: StoredAnswer, by: StoredAnswer): boolean {
     const isReplaced = this.#store.replace(known, by);
-    this.#meter();
+    this.#show();
     return isReplaced;
   }
 
   deleteStored(known: StoredAnswer): void {
     this.#store.delete(known);
-    this.#meter();
+    this.#show();
   }
 
   /** Forgets what an API has stored for a path, and what is on its way there. */
@@ -119,7 +120,7 @@ export class AnswerCache {
       if (exchange.api.id === apiId && exchange.path === path) task.isVoid = true;
     }
     this.count("purged", this.#store.deleteByPath(apiId, path));
-    this.#meter();
+    this.#show();
   }
 
   /**
@@ -142,11 +143,11 @@ export class AnswerCache {
         this.#store.deleteWhere(() => true),
       );
     else for (const order of due) this.count("purged", applyPurge(this.#store, order));
-    this.#meter();
+    this.#show();
   }
 
-  count(name: CacheMeter, by = 1): void {
-    countMeter(this.#meters, name, by);
+  count(event: CacheEvent, by = 1): void {
+    addToFigure(this.#figures, cacheFigure(event), by);
   }
 
   /** The stored answer whose place a new one takes: the same selecting headers, as the new one sees them. */
@@ -158,10 +159,11 @@ export class AnswerCache {
     );
   }
 
-  #meter(): void {
-    writeMeter(this.#meters, "bytes", this.#store.bytes);
-    writeMeter(this.#meters, "answers", this.#store.answers);
-    writeMeter(this.#meters, "evicted", this.#store.evictions);
+  #show(): void {
+    setFigure(this.#figures, "cacheBytes", this.#store.bytes);
+    setFigure(this.#figures, "cacheAnswers", this.#store.answers);
+    const evicted = readFigure(this.#figures, cacheFigure("evicted"));
+    this.count("evicted", this.#store.evictions - evicted);
   }
 }
 

@@ -81,7 +81,7 @@ export class Lookup {
   #use(answer: StoredAnswer, nowMs: number): Outcome {
     const ttl = Math.floor((answer.freshUntilMs - nowMs) / 1000);
     answer.isVisited = true;
-    this.#cache.count(ttl < 0 ? "stale" : "hits");
+    this.#cache.count(ttl < 0 ? "stale" : "hit");
     const said = this.#waits > 0 ? "fwd=uri-miss; collapsed" : `hit; ttl=${ttl}`;
     return { status: answer.status, deliver: () => deliverStored(this.#exchange, answer, this.#facts, said) };
   }
@@ -110,7 +110,7 @@ export class Lookup {
       (known !== undefined || (ifNoneMatch === undefined && ifModifiedSince === undefined));
     const { flights } = this.#cache;
     const canLead = isPlain && key !== undefined && flights.find(key) === undefined;
-    this.#cache.count("misses");
+    this.#cache.count("miss");
     this.#cache.begin({
       exchange: this.#exchange,
       key: this.#key,
@@ -163,7 +163,7 @@ export class Lookup {
   }
 
   #passBy(reason: ForwardReason): undefined {
-    this.#cache.count("bypassed");
+    this.#cache.count("bypass");
     this.#exchange.setAnswerHeader("cache-status", `gatehouse; fwd=${reason}`);
     return undefined;
   }

@@ -42,6 +42,7 @@ export const environmentNames = {
   GATEHOUSE_REDIS_GATEWAYS: "redis.gateways",
   GATEHOUSE_REDIS_PREFIX: "redis.prefix",
   GATEHOUSE_GATEWAY_SPOOL_MAX: "spoolMax",
+  GATEHOUSE_GATEWAY_CACHE_MAX: "cacheMax",
   GATEHOUSE_GATEWAY_SNAPSHOTS_KEPT: "snapshotsKept",
   GATEHOUSE_GATEWAY_STOP_TIMEOUT: "stopTimeout",
   GATEHOUSE_ACCESS_LOG: "accessLog.to",

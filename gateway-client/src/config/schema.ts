@@ -171,6 +171,8 @@ export const gatewayConfig = z.strictObject({
     .optional(),
   /** Telemetry on disk that the control plane has not taken yet. */
   spoolMax: sizeBetween("1MiB", "1024GiB").default("4GiB"),
+  /** Stored answers in memory, of the process: divided among its threads. */
+  cacheMax: sizeBetween("1MiB", "1024GiB").default("64MiB"),
   /** Generations kept on disk. */
   snapshotsKept: wholeNumber(1, 100).default(3),
   /** How long requests in flight may go on after SIGTERM. */

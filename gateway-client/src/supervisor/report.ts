@@ -1,5 +1,6 @@
 import type { GatewayStatus } from "@gatehouse/contract/status.ts";
 import { capabilities } from "../../policies/registry.ts";
+import { cacheMetrics } from "../admin/cache-metrics.ts";
 import type { CallMetrics } from "../admin/call-metrics.ts";
 import { type Metric, single } from "../admin/exposition.ts";
 import { processMetrics } from "../admin/process-metrics.ts";
@@ -118,6 +119,7 @@ export function metricsOf(reported: Reported): Metric[] {
     counter("telemetry_lost_calls_total", "Calls that could not be counted.", collector.lostCalls + spool.lostCalls),
     gauge("uptime_seconds", "Seconds since the start.", uptimeSeconds),
     ...threadMetrics(threads),
+    ...cacheMetrics(threads.figures),
     ...certificateMetrics(reported),
     ...reported.limitStore.metrics(),
     ...reported.observatory.metrics(),

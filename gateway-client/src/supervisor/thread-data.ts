@@ -30,6 +30,8 @@ export interface ThreadSettings {
   traceKeys: Record<string, string>;
   /** The store in which all gateways count limits. */
   redis: RedisSettings | undefined;
+  /** For stored answers: this thread's part. */
+  cacheBytesMax: number;
   bounds: TrafficBounds;
   /** Of callers, on the port with TLS. */
   asksForCertificates: boolean;
@@ -51,6 +53,7 @@ export function threadSettings(config: GatewayConfig, node: string): ThreadSetti
     privacy,
     traceKeys: { ...signingKeys, ...traceKeys },
     redis: redisSettings(config, node),
+    cacheBytesMax: Math.floor(bytes(config.cacheMax) / config.threads),
     bounds: {
       headBytesMax: bytes(bounds.headBytesMax),
       targetBytesMax: bytes(bounds.targetBytesMax),

@@ -29,6 +29,7 @@ const server = createTrafficServer({
   recorder: createRecorder(data.ring, tell),
   trustedProxies: data.trustedProxies,
   bounds: data.bounds,
+  cache: { bytesMax: data.cacheBytesMax, figures: data.figures },
   asksForCertificates: data.asksForCertificates,
   forwardsCertificates: data.forwardsCertificates,
   tracing: observers.tracing,

@@ -1,3 +1,4 @@
+import { type CacheEvent, cacheEvents } from "../cache/cache-events.ts";
 import { type IgnoredToken, ignoredTokens } from "../tracing/trace-tokens.ts";
 
 /** What a thread says of itself through shared memory: the supervisor reads it when it likes, also after the thread died. */
@@ -10,6 +11,8 @@ const gauges = [
   "webSockets",
   "eventLoopDelayMeanMs",
   "eventLoopDelayP99Ms",
+  "cacheBytes",
+  "cacheAnswers",
 ] as const;
 /** As they have added up since the thread's start. */
 const counters = [
@@ -17,6 +20,7 @@ const counters = [
   "failedHandshakes",
   "accessLogLinesDropped",
   ...ignoredTokens.map((why) => `ignored:${why}` as const),
+  ...cacheEvents.map((event) => `cache:${event}` as const),
 ] as const;
 
 export type Gauge = (typeof gauges)[number];
@@ -44,6 +48,10 @@ export function addToFigure(figures: ThreadFigures, name: Counter, by = 1): void
 
 export function ignoredFigure(why: IgnoredToken): Counter {
   return `ignored:${why}`;
+}
+
+export function cacheFigure(event: CacheEvent): Counter {
+  return `cache:${event}`;
 }
 
 /** The figures of all threads together. What ended threads counted is kept. */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PolicyStep } from "@gatehouse/contract/snapshot.ts";
-import { type CacheMeters, createCacheMeters } from "../../src/cache/cache-meters.ts";
 import { loadSnapshot } from "../../src/snapshot/load.ts";
+import { createFigures, type ThreadFigures } from "../../src/telemetry/thread-figures.ts";
 import { type RunningGateway, runGateway } from "../traffic/running-gateway.ts";
 import { runBackend, type SampleBackend } from "../traffic/sample-backend.ts";
 import { API_KEY, type SampleOptions, sampleParts, step } from "../traffic/sample-parts.ts";
@@ -14,7 +14,7 @@ export const OTHER_KEY = "a-key-of-another-subscription";
 export interface CachedGateway extends AsyncDisposable {
   readonly gateway: RunningGateway;
   readonly backend: SampleBackend;
-  readonly meters: CacheMeters;
+  readonly figures: ThreadFigures;
   /** Moves the gateway's clock on. */
   pass(ms: number): void;
   /** Serves the next snapshot: other parts, or another revision. */
@@ -45,7 +45,7 @@ export async function runCached(
     response.setHeader("date", new Date(nowMs).toUTCString());
     answer(request, response, ++count);
   });
-  const meters = createCacheMeters();
+  const figures = createFigures();
   const { lookup = {}, store = {}, before = [], after = [], inbound = [] } = options;
   const document = {
     inbound: [step("cache-lookup", lookup), ...inbound],
@@ -56,13 +56,13 @@ export async function runCached(
     return withOtherKey(parts);
   };
   const gateway = await runGateway(partsOf(), {
-    cache: { bytesMax: options.bytesMax ?? 1024 * 1024, meters },
+    cache: { bytesMax: options.bytesMax ?? 1024 * 1024, figures },
     now: () => nowMs,
   });
   return {
     gateway,
     backend,
-    meters,
+    figures,
     pass: (ms) => {
       nowMs += ms;
     },

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readMeter } from "../../src/cache/cache-meters.ts";
+import { readFigure } from "../../src/telemetry/thread-figures.ts";
 import { until } from "../support/until.ts";
 import { API_KEY } from "../traffic/sample-parts.ts";
 import { type CachedGateway, numbered, OTHER_KEY, runCached } from "./cached-gateway.ts";
@@ -111,9 +111,9 @@ it("keeps within its memory, and keeps what is asked for again and again", async
   for (let index = 0; index < 200; index++) {
     await cached.get(`/${index}`);
     await cached.get("/0");
-    expect(readMeter(cached.meters, "bytes")).toBeLessThanOrEqual(bytesMax);
+    expect(readFigure(cached.figures, "cacheBytes")).toBeLessThanOrEqual(bytesMax);
   }
-  expect(readMeter(cached.meters, "answers")).toBeGreaterThan(30);
+  expect(readFigure(cached.figures, "cacheAnswers")).toBeGreaterThan(30);
   expect((await cached.get("/0")).headers["cache-status"]).toMatch(/hit/);
   expect((await cached.get("/1")).headers["cache-status"]).toMatch(/fwd/);
 });
@@ -126,7 +126,7 @@ it("passes an answer on that is too large to be stored", async () => {
   await cached.get("/1");
   expect((await cached.get("/1")).body).toBe(body);
   expect(cached.backend.requests).toHaveLength(2);
-  expect(readMeter(cached.meters, "answers")).toBe(0);
+  expect(readFigure(cached.figures, "cacheAnswers")).toBe(0);
 });
 
 it("does not store an answer that breaks off", async () => {

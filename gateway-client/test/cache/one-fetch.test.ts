@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readMeter } from "../../src/cache/cache-meters.ts";
+import { readFigure } from "../../src/telemetry/thread-figures.ts";
 import { until } from "../support/until.ts";
 import { API_KEY } from "../traffic/sample-parts.ts";
 import { type CachedGateway, numbered, runCached } from "./cached-gateway.ts";
@@ -20,7 +20,7 @@ function held(answer: Parameters<typeof runCached>[0]) {
   };
 }
 
-const collapsed = (cached: CachedGateway) => readMeter(cached.meters, "collapsed");
+const collapsed = (cached: CachedGateway) => readFigure(cached.figures, "cache:collapsed");
 
 it("fetches once what many ask for at the same time", async () => {
   const { listener, letGo } = held(numbered(FRESH));

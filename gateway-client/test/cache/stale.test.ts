@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readMeter } from "../../src/cache/cache-meters.ts";
+import { readFigure } from "../../src/telemetry/thread-figures.ts";
 import { until } from "../support/until.ts";
 import { step } from "../traffic/sample-parts.ts";
 import { numbered, runCached } from "./cached-gateway.ts";
@@ -11,7 +11,7 @@ it("answers with what is stale while it fetches a newer one, once", async () => 
   const answers = await Promise.all([cached.get("/1"), cached.get("/1")]);
   expect(answers.map(({ body }) => body)).toEqual(["answer 1", "answer 1"]);
   expect(answers[0]?.headers["cache-status"]).toBe("gatehouse; hit; ttl=-5");
-  await until("a newer answer is stored", () => readMeter(cached.meters, "stored") === 2);
+  await until("a newer answer is stored", () => readFigure(cached.figures, "cache:stored") === 2);
   expect((await cached.get("/1")).body).toBe("answer 2");
   expect(cached.backend.requests).toHaveLength(2);
   expect(cached.gateway.calls).toHaveLength(4);
@@ -24,7 +24,7 @@ it("fetches in the background through the same policies, with the caller's heade
   await cached.get("/1", { "x-own": "1" });
   cached.pass(15_000);
   expect((await cached.get("/1", { "x-own": "2", "if-none-match": '"a"', range: "bytes=0-1" })).status).toBe(304);
-  await until("a newer answer is stored", () => readMeter(cached.meters, "stored") === 2);
+  await until("a newer answer is stored", () => readFigure(cached.figures, "cache:stored") === 2);
   const { rawHeaders = [] } = cached.backend.requests[1] ?? {};
   const sent = Object.fromEntries(rawHeaders.flatMap((name, i) => (i % 2 ? [] : [[name, rawHeaders[i + 1]]])));
   expect(sent).toMatchObject({ "x-set": "2", "x-own": "2", "if-none-match": '"a"' });
