@@ -72,7 +72,7 @@ export function toVersioning(scheme: ApiSettings["scheme"], name: string) {
 
 export function toCredentials(
   access: ApiSettings["access"],
-  apiKey: Pick<ApiSettings, "headers" | "query">,
+  { headers, query }: Pick<ApiSettings, "headers" | "query">,
   token?: Pick<ApiSettings, "openidConfig" | "audiences" | "claim" | "identifies">,
   before: Credentials = { none: true },
 ): Credentials {
@@ -80,7 +80,7 @@ export function toCredentials(
   if (access === "certificate") return { clientCertificate: true };
   const kept = "none" in before ? {} : before;
   return {
-    ...(access === "token" ? {} : { apiKey }),
+    ...(access === "token" ? {} : { apiKey: { headers, query } }),
     ...(access === "key" || token === undefined ? {} : { jwt: toJwt(token, kept.jwt) }),
     ...(kept.clientCertificate && { clientCertificate: true }),
   };
