@@ -25,7 +25,7 @@ export function beginRefresh(
 ): void {
   const incoming = new NobodysRequest(original.incoming);
   const exchange = new GatewayExchange(incoming, original.node, original.authenticator);
-  exchange.takeOver(original);
+  takeOver(exchange, original);
   incoming.onClose = () => {
     exchange.isOver = true;
     exchange.forwarding?.stop();
@@ -35,6 +35,15 @@ export function beginRefresh(
   };
   prepare(exchange);
   guarded(exchange, () => resumeBehind(exchange, stepId));
+}
+
+/** Lets an exchange stand where another one stands: routed, let in, and with what policies have done to it so far. */
+function takeOver(exchange: GatewayExchange, other: GatewayExchange): void {
+  const { matched, belowAt, document, caller, plan, claims, clientCertificate, query, hasQuery } = other;
+  const { rewritten, otherMethod, otherBackend, timeouts, retry, redirectsMax } = other;
+  Object.assign(exchange, { matched, belowAt, document, caller, plan, claims, clientCertificate, query, hasQuery });
+  Object.assign(exchange, { rewritten, otherMethod, otherBackend, timeouts, retry, redirectsMax });
+  for (const [name, value] of other.variables) exchange.variables.set(name, value);
 }
 
 /** A request like another one, whose answer nobody waits for. */

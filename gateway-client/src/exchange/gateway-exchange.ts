@@ -276,15 +276,6 @@ export class GatewayExchange implements Exchange {
     this.answerTap?.store(rules);
   }
 
-  /** Stands where another exchange stands: routed, let in, and with what policies have done to it so far. */
-  takeOver(other: GatewayExchange): void {
-    const { matched, belowAt, document, caller, plan, claims, clientCertificate } = other;
-    const { query, hasQuery, rewritten, otherMethod, otherBackend, timeouts, retry, redirectsMax } = other;
-    Object.assign(this, { matched, belowAt, document, caller, plan, claims, clientCertificate });
-    Object.assign(this, { query, hasQuery, rewritten, otherMethod, otherBackend, timeouts, retry, redirectsMax });
-    if (other.#variables !== undefined) this.#variables = new Map(other.#variables);
-  }
-
   onEnd(callback: (ended: Ended) => void): void {
     this.endCallbacks ??= [];
     this.endCallbacks.push(callback);
