@@ -81,6 +81,8 @@ export interface PolicyDefinition<Config extends z.ZodType> {
   readonly summary: string;
   readonly phase: Phase;
   readonly sections: readonly Section[];
+  /** False for a policy that the compiler puts into documents and nobody else. */
+  readonly isWritten?: boolean;
   readonly goesBy?: DescriptionUse;
   readonly config: Config;
   /** The schema with the steps inside in full, for policies that hold other ones. */
@@ -100,6 +102,8 @@ export interface Policy {
   readonly summary: string;
   readonly phase: Phase;
   readonly sections: readonly Section[];
+  /** Whether it may stand in a document that somebody writes. */
+  readonly isWritten: boolean;
   readonly goesBy: DescriptionUse | undefined;
   readonly config: z.ZodType;
   /** The schema with the steps inside in full, for editors; only policies that hold steps have it. */
@@ -130,7 +134,7 @@ export class PolicyError extends Error {
 }
 
 export function definePolicy<Config extends z.ZodType>(definition: PolicyDefinition<Config>): Policy {
-  const { name, version, summary, phase, sections, goesBy, config, configOver } = definition;
+  const { name, version, summary, phase, sections, isWritten = true, goesBy, config, configOver } = definition;
   const prepare = (written: unknown, place: Place, prepareOther: PolicyPreparer): PreparedPolicy => {
     const parsed = config.parse(written);
     const held = new Set<BodySide>();
@@ -154,7 +158,7 @@ export function definePolicy<Config extends z.ZodType>(definition: PolicyDefinit
       buffers: [...held],
     };
   };
-  return { name, version, summary, phase, sections, goesBy, config, configOver, prepare };
+  return { name, version, summary, phase, sections, isWritten, goesBy, config, configOver, prepare };
 }
 
 /** What is wrong with a policy inside another, with its place in the outer one. */

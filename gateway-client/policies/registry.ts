@@ -12,6 +12,7 @@ import { choose } from "./choose.ts";
 import { composeResponses } from "./compose-responses.ts";
 import { cors } from "./cors.ts";
 import { type Place, type Policy, PolicyError, type PreparedPolicy } from "./define.ts";
+import { deprecation } from "./deprecation.ts";
 import { emitMetric } from "./emit-metric.ts";
 import { findAndReplace } from "./find-and-replace.ts";
 import { forwardRequest } from "./forward-request.ts";
@@ -40,9 +41,9 @@ import { setQueryParameter } from "./set-query-parameter.ts";
 import { setStatus } from "./set-status.ts";
 import { setVariable } from "./set-variable.ts";
 import { trafficSplit } from "./traffic-split.ts";
+import { validateClientCertificate } from "./validate-client-certificate.ts";
 import { validateContent } from "./validate-content.ts";
 import { validateHeaders } from "./validate-headers.ts";
-import { validateClientCertificate } from "./validate-client-certificate.ts";
 import { validateHmac } from "./validate-hmac.ts";
 import { validateIntrospectedToken } from "./validate-introspected-token.ts";
 import { validateJwt } from "./validate-jwt.ts";
@@ -69,6 +70,7 @@ export const policyRegistry: ReadonlyMap<string, Policy> = new Map(
     choose,
     composeResponses,
     cors,
+    deprecation,
     emitMetric,
     findAndReplace,
     forwardRequest,

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { apiKeyOf, type Credentials, credentials } from "../contract/credentials.ts";
+import { httpsRules } from "../contract/https.ts";
 import { slug } from "../contract/ids.ts";
 import { pageInput } from "../contract/paging.ts";
 import { versioning } from "../contract/snapshot.ts";
 import { versionStates } from "./catalog.ts";
+import { afterSunset, brownouts } from "./deprecation.ts";
 
 const name = z.string().trim().min(1).max(100);
 const note = z.string().trim().max(2_000);
@@ -50,6 +52,7 @@ const apiFields = {
   hosts: z.array(host).max(20).refine(areDistinct, "names a host twice").optional(),
   versioning: versioning.optional(),
   credentials: credentials.refine(acceptsSomething, "names neither a header nor a query parameter").optional(),
+  https: httpsRules.optional(),
 };
 
 /** What a revision is made of. What is left out comes from the revision before it. */
@@ -84,7 +87,13 @@ export const deprecateVersionInput = z
     sunsetAt: z.iso.datetime({ offset: true }).nullable().optional(),
     /** Name of the version to go to. */
     successor: versionName.nullable().optional(),
+    afterSunset: afterSunset.optional(),
+    brownouts: brownouts.optional(),
     migrationGuide: z.string().max(100_000).optional(),
+  })
+  .refine((input) => input.afterSunset !== "gone" || Boolean(input.sunsetAt), {
+    message: "needs the day on which the version ends",
+    path: ["sunsetAt"],
   })
   .prefault({});
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { credentials } from "../contract/credentials.ts";
 import { versioning } from "../contract/snapshot.ts";
+import { afterSunset, brownouts } from "./deprecation.ts";
 import { documentInfo } from "./document.ts";
 import type { OfferedApiRow, OfferedVersionRow } from "./portal-queries.ts";
 import { apiView, operationView, versionView } from "./view.ts";
@@ -8,7 +9,16 @@ import { apiView, operationView, versionView } from "./view.ts";
 const workspace = z.object({ slug: z.string(), name: z.string() });
 
 export const catalogVersionView = versionView
-  .pick({ name: true, isDefault: true, liveAt: true, deprecatedAt: true, sunsetAt: true, successor: true })
+  .pick({
+    name: true,
+    isDefault: true,
+    liveAt: true,
+    deprecatedAt: true,
+    sunsetAt: true,
+    successor: true,
+    afterSunset: true,
+    brownouts: true,
+  })
   .extend({
     state: z.enum(["published", "deprecated"]),
     /** Of the description, as its authors count. */
@@ -123,6 +133,8 @@ function toCatalogVersion(row: OfferedVersionRow): CatalogApiDetailView["version
     deprecatedAt: row.deprecatedAt?.toISOString() ?? null,
     sunsetAt: row.sunsetAt?.toISOString() ?? null,
     successor: row.successor?.name ?? null,
+    afterSunset: afterSunset.parse(row.afterSunset),
+    brownouts: brownouts.parse(row.brownouts),
     descriptionVersion: live?.document ? documentInfo.parse(live.document.info).version : "",
     operations: live?._count.operations ?? 0,
     migrationGuide: row.migrationGuide,

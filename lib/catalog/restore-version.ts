@@ -5,5 +5,11 @@ import type { VersionView } from "./view.ts";
 
 /** Takes a deprecation back. */
 export async function restoreVersion(ctx: Context, place: VersionPlace): Promise<VersionView> {
-  return moveVersion(ctx, place, "restore", () => ({ deprecatedAt: null, sunsetAt: null, successorId: null }));
+  return moveVersion(ctx, place, "restore", () => ({
+    deprecatedAt: null,
+    sunsetAt: null,
+    successorId: null,
+    afterSunset: "serve",
+    brownouts: [],
+  }));
 }

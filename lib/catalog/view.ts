@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { credentials } from "../contract/credentials.ts";
+import { httpsRules } from "../contract/https.ts";
 import { versioning } from "../contract/snapshot.ts";
 import { revisionStates, versionStates } from "./catalog.ts";
+import { afterSunset, brownouts } from "./deprecation.ts";
 import { documentFormats } from "./document.ts";
 import type { ApiRow, VersionRow } from "./queries.ts";
 import type { OperationRow, RevisionRow } from "./revision-queries.ts";
@@ -21,6 +23,9 @@ export const versionView = z.object({
   deprecatedAt: z.iso.datetime().nullable(),
   sunsetAt: z.iso.datetime().nullable(),
   successor: z.string().nullable(),
+  /** Whether calls are refused from `sunsetAt` on. */
+  afterSunset,
+  brownouts,
   migrationGuide: z.string(),
   createdAt: z.iso.datetime(),
 });
@@ -41,6 +46,8 @@ export const apiView = z.object({
   hosts: z.array(z.string()),
   versioning,
   credentials,
+  /** Whether calls must come over TLS, and what browsers are told of it. */
+  https: httpsRules,
   /** Slugs of the gateway groups that serve it. */
   gatewayGroups: z.array(z.string()),
   /** Addresses of the gateways that serve it. */
@@ -111,6 +118,8 @@ export function toVersionView(row: VersionRow): VersionView {
     deprecatedAt: row.deprecatedAt?.toISOString() ?? null,
     sunsetAt: row.sunsetAt?.toISOString() ?? null,
     successor: row.successor?.name ?? null,
+    afterSunset: afterSunset.parse(row.afterSunset),
+    brownouts: brownouts.parse(row.brownouts),
     migrationGuide: row.migrationGuide,
     createdAt: row.createdAt.toISOString(),
   };
@@ -133,6 +142,7 @@ export function toApiView(row: ApiRow): ApiView {
     hosts: row.hosts,
     versioning: versioning.parse(row.versioning),
     credentials: credentials.parse(row.credentials),
+    https: httpsRules.parse(row.https),
     gatewayGroups: row.deployments.map(({ group }) => group.slug).sort(),
     gatewayUrls: row.deployments.flatMap(({ group }) => group.publicUrls),
     versions: row.versions.map(toVersionView),

@@ -75,7 +75,7 @@ const api = z.strictObject({
     ])
     .default({ scheme: "path" }),
   https: declaredHttps
-    .default(anyScheme)
+    .prefault("optional")
     .describe("Whether calls must come over TLS, and what browsers are told of it."),
   credentials: declaredCredentials.default({ apiKey: { headers: ["x-api-key"], query: [] } }),
   default: versionName.optional().describe("The version of calls that name none; the first one when left out."),

@@ -93,9 +93,9 @@ function toVersionSource(
     revision: 1,
     anyPath: version.anyPath ?? false,
     deprecation: version.deprecation && {
-      sunsetAt: null,
-      successor: null,
       ...version.deprecation,
+      sunsetAt: version.deprecation.sunsetAt ?? null,
+      successor: version.deprecation.successor ?? null,
     },
     operations: operations.map(({ key, method, template }) => ({
       key,

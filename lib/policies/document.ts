@@ -7,7 +7,7 @@ import { type Fragments, findCycle, INCLUDE, inlineStep, NO_FRAGMENTS } from "./
 import { BASE, readStep, type Section, sections, toPolicyDocument, type WrittenStep } from "./policies.ts";
 
 const STEPS_MAX = 100;
-const policies = [...policyRegistry.values()];
+const policies = [...policyRegistry.values()].filter(({ isWritten }) => isWritten);
 
 /** One policy: its name with its configuration, and optionally an id for traces, counters and errors. */
 const step: z.ZodType = z

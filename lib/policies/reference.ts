@@ -10,6 +10,7 @@ export interface PolicyReference {
 /** The policies that there are, for whoever writes a document. */
 export function listPolicyReference(): PolicyReference[] {
   return [...policyRegistry.values()]
+    .filter(({ isWritten }) => isWritten)
     .map(({ name, summary, sections }) => ({
       name,
       summary,
