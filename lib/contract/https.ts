@@ -27,6 +27,11 @@ export type HttpsRules = z.output<typeof httpsRules>;
 
 export const anyScheme: HttpsRules = { mode: "optional", hsts: null };
 
+/** Whether calls may come as they like, and browsers are told nothing. */
+export function isAnyScheme({ mode, hsts }: HttpsRules): boolean {
+  return mode === "optional" && hsts === null;
+}
+
 /** The value of `Strict-Transport-Security` (RFC 6797, 6.1). */
 export function hstsHeader({ maxAgeSeconds, includeSubDomains, preload }: Hsts): string {
   return `max-age=${maxAgeSeconds}${includeSubDomains ? "; includeSubDomains" : ""}${preload ? "; preload" : ""}`;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { canonicalJson } from "../contract/canonical.ts";
+import { anyScheme } from "../contract/https.ts";
 import { Problem } from "../contract/problem.ts";
 import { apiPart } from "../contract/snapshot.ts";
 import { openText } from "../crypto/seal.ts";
@@ -41,6 +42,7 @@ const source: ApiSource = {
   basePath: "/orders",
   versioning: { scheme: "path" },
   credentials: { apiKey: { headers: ["x-api-key"], query: [] } },
+  https: anyScheme,
   versions: [version],
   installationPolicies: {},
   workspacePolicies: {},
@@ -53,6 +55,12 @@ const withVersion = (change: Partial<VersionSource>, rest: Partial<ApiSource> = 
   ...source,
   ...rest,
   versions: [{ ...version, ...change }],
+});
+
+test("rules of HTTPS are in the part where there are any", () => {
+  const https = { mode: "required" as const, hsts: { maxAgeSeconds: 60, includeSubDomains: false, preload: false } };
+  expect(compileApi(source, groupKey)).not.toHaveProperty("https");
+  expect(compileApi({ ...source, https }, groupKey).https).toEqual(https);
 });
 
 test("the part is what the contract says", () => {

@@ -1,4 +1,4 @@
-import { hstsHeader } from "@gatehouse/contract/https.ts";
+import { hstsHeader, isAnyScheme } from "@gatehouse/contract/https.ts";
 import {
   type ApiPart,
   apiPart,
@@ -59,7 +59,7 @@ export function loadApi(part: unknown, name = "api", resolve?: ValueResolver): L
 }
 
 function loadHttps(rules: ApiPart["https"]): LoadedHttps | undefined {
-  if (rules === undefined || (rules.mode === "optional" && rules.hsts === null)) return undefined;
+  if (rules === undefined || isAnyScheme(rules)) return undefined;
   return { mode: rules.mode, hsts: rules.hsts === null ? undefined : hstsHeader(rules.hsts) };
 }
 

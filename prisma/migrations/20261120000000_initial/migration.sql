@@ -179,6 +179,7 @@ CREATE TABLE "apis" (
     "hosts" TEXT[] DEFAULT ARRAY[]::TEXT[],
     "versioning" JSONB NOT NULL,
     "credentials" JSONB NOT NULL,
+    "https" JSONB NOT NULL DEFAULT '{"mode":"optional","hsts":null}',
     "row_version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "archived_at" TIMESTAMPTZ(3),
