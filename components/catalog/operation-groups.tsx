@@ -14,7 +14,7 @@ interface OperationGroupsProps {
 export function OperationGroups({ operations, at }: OperationGroupsProps) {
   const groups = [...Map.groupBy(operations, ({ tags }) => tags[0] ?? "")];
   return groups.map(([tag, members]) => (
-    <section key={tag} aria-label={tag || "Operations"} className="mt-5 first:mt-0">
+    <div key={tag} className="mt-5 first:mt-0">
       {(tag !== "" || groups.length > 1) && <h3 className="mb-1.5">{tag || "Without a tag"}</h3>}
       <ul className="overflow-hidden rounded-card border border-line bg-surface">
         {members.map((operation) => (
@@ -32,6 +32,6 @@ export function OperationGroups({ operations, at }: OperationGroupsProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </div>
   ));
 }
