@@ -1,13 +1,16 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { openWorkshop } from "../catalog/testing.ts";
 import { testDatabase } from "../db/testing.ts";
+import { createNamedValue } from "../policies/create-named-value.ts";
+import { deleteNamedValue } from "../policies/delete-named-value.ts";
+import { putPolicies } from "../policies/put-document.ts";
 import { partName } from "../publishing/mark-changed.ts";
 import { lastPartsChanged, type Market, openMarket, race, refusal } from "../subscriptions/testing.ts";
 import { changeBackend } from "./change.ts";
 import { createBackend } from "./create.ts";
 import { deleteBackend } from "./delete.ts";
-import { backendInput } from "./input.ts";
+import { backendChange, backendInput } from "./input.ts";
 import { listBackends, readBackend, readBackendUses } from "./read.ts";
 import { toBackendPart } from "./view.ts";
 
@@ -65,6 +68,56 @@ test("a backend in use is changed for the APIs that are live, and not deleted", 
   });
 });
 
+test("a backend that policies name is said so, changes every API below them, and is not deleted", async () => {
+  const api = await liveApi();
+  const { slug } = await create();
+  const place = { workspace: market.workspace };
+  const policies = { backend: [{ "traffic-split": { weights: { [slug]: 1, [(await create()).slug]: 1 } } }] };
+  await putPolicies(publisher(), place, policies, undefined);
+  await expect(readBackendUses(publisher(), market.workspace, slug)).resolves.toEqual({
+    usedBy: [],
+    policies: ["workspace"],
+  });
+  await change(slug, "Renamed");
+  await expect(lastPartsChanged(db)).resolves.toContain(partName.api(api.id));
+  await expect(deleteBackend(publisher(), market.workspace, slug, undefined)).rejects.toEqual(refusal("still-in-use"));
+  await putPolicies(publisher(), place, {}, undefined);
+  await deleteBackend(publisher(), market.workspace, slug, undefined);
+});
+
+test("policies cannot name a backend that does not exist", async () => {
+  const policies = { backend: [{ "set-backend": { backend: "nowhere" } }] };
+  const put = putPolicies(publisher(), { workspace: market.workspace }, policies, undefined);
+  await expect(put).rejects.toMatchObject({
+    slug: "invalid-input",
+    extensions: { errors: [{ pointer: "/backend/0/set-backend/backend" }] },
+  });
+});
+
+test("a section of its care is put, stays while others change, and is taken away by null", async () => {
+  const { slug } = await create();
+  const send = (body: object) =>
+    changeBackend(publisher(), market.workspace, slug, backendChange.parse(body), undefined);
+  await send({ healthCheck: { path: "/health" }, circuit: { consecutiveFailures: 5 } });
+  await expect(send({ name: "Second", circuit: null })).resolves.toMatchObject({
+    name: "Second",
+    healthCheck: { path: "/health", interval: "10s" },
+  });
+  expect(await readBackend(publisher(), market.workspace, slug)).not.toHaveProperty("circuit");
+});
+
+test("the values that its TLS names must exist, and stay while it does", async () => {
+  const { slug } = await create();
+  const tls = { ca: "{{internal-ca}}" };
+  const put = () => changeBackend(publisher(), market.workspace, slug, backendChange.parse({ tls }), undefined);
+  await expect(put()).rejects.toMatchObject({ extensions: { errors: [{ pointer: "/tls/ca" }] } });
+  const content = { file: "ca.pem" };
+  await createNamedValue(publisher(), randomBytes(32), market.workspace, { name: "internal-ca", content });
+  await put();
+  const remove = () => deleteNamedValue(publisher(), market.workspace, "internal-ca", undefined);
+  await expect(remove()).rejects.toMatchObject({ slug: "still-in-use", detail: `It is named by: backend ${slug}.` });
+});
+
 test("an unused backend is deleted", async () => {
   const { slug } = await create();
   await expect(deleteBackend(contextOf(market.viewer), market.workspace, slug, undefined)).rejects.toEqual(
@@ -94,6 +147,7 @@ test("the versions that call a backend are named, and strangers learn nothing of
   const uses = (who: Market["viewer"]) => readBackendUses(contextOf(who), market.workspace, backend.slug);
   expect(await uses(market.viewer)).toEqual({
     usedBy: [{ api: api.slug, apiName: api.name, version: "v1", isLive: true }],
+    policies: [],
   });
   await expect(uses(market.stranger)).rejects.toEqual(refusal("not-found"));
 });

@@ -118,6 +118,40 @@ test("a later build is the next generation, and leaves no part that it does not 
   expect(new Set(await readdir(join(out, "parts")))).toEqual(new Set(built.contents.keys()));
 });
 
+const next = `
+  next:
+    targets: [{ url: "http://127.0.0.1:9001" }, { url: "http://127.0.0.1:9002", priority: 2 }]
+    loadBalancing: least-connections
+    healthCheck: { path: /health }
+    circuit: { consecutiveFailures: 5, open: 10s }
+apis:`;
+const split = (name: string) =>
+  good
+    .replace("\napis:", next)
+    .replace("inbound: [ base,", `backend: [ { set-backend: { backend: ${name} } } ], inbound: [ base,`);
+
+test("a backend says how it is looked after, and reaches the gateways where a policy names it", async () => {
+  const { parts, contents } = buildFile(await read(split("next")));
+  const partOf = (name: string) => JSON.parse(contents.get(parts[name]?.sha256 ?? "") ?? "");
+  expect(partOf("api/orders")).toMatchObject({
+    backends: {
+      next: {
+        targets: [{ weight: 1 }, { weight: 1, priority: 2 }],
+        loadBalancing: "least-connections",
+        healthCheck: { path: "/health", intervalMs: 10_000 },
+        circuit: { consecutiveFailures: 5, openMs: 10_000 },
+      },
+    },
+  });
+  expect(partOf("api/raw")).not.toHaveProperty("backends");
+});
+
+test("a policy that names a backend which is not there is a fault of the file", async () => {
+  await expect(read(split("nowhere"))).rejects.toMatchObject({
+    faults: [{ pointer: expect.stringContaining("/set-backend/backend") }],
+  });
+});
+
 test("the same file gives the same parts", async () => {
   expect(buildFile(await read(good)).parts).toEqual(buildFile(await read(good)).parts);
 });

@@ -8,7 +8,7 @@ import { getWorkspaceId } from "../workspaces/queries.ts";
 import { getNamedValueRow, listUsesOfNamedValue, removeNamedValue } from "./queries.ts";
 import { toNamedValueView } from "./view.ts";
 
-/** Removes a value that no policy names. */
+/** Removes a value that no policy and no backend names. */
 export async function deleteNamedValue(
   ctx: Context,
   workspaceSlug: string,
@@ -22,7 +22,7 @@ export async function deleteNamedValue(
     const before = await getNamedValueRow(tx, workspaceId, name);
     assertRowVersion(before, expectedVersion);
     const places = [...new Set((await listUsesOfNamedValue(tx, workspaceId, name)).map((use) => use.place))];
-    if (places.length > 0) throw new Problem("still-in-use", `Policies name it: ${places.slice(0, 10).join(", ")}.`);
+    if (places.length > 0) throw new Problem("still-in-use", `It is named by: ${places.slice(0, 10).join(", ")}.`);
     if (!(await removeNamedValue(tx, before.id, before.rowVersion))) throw new Problem("precondition-failed");
     await recordAudit(tx, ctx, {
       action: "named-value.delete",
