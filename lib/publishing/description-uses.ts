@@ -21,7 +21,7 @@ const goesBy = new Map([...policyRegistry.values()].flatMap(({ name, goesBy }) =
 /** Whether a policy that goes by the description is named anywhere in it: read before the description itself. */
 export function mentionsDescription(written: unknown): boolean {
   const text = JSON.stringify(written ?? null);
-  return [...goesBy.keys()].some((name) => text.includes(`"${name}"`));
+  return [...goesBy.keys()].some((name) => text.includes(`"${name}":`));
 }
 
 /** By effective documents of the contract; also of policies that stand inside others. */

@@ -1,12 +1,10 @@
 import type { Prisma } from "../../prisma/generated/client.ts";
 import { servedStates } from "../catalog/catalog.ts";
-import { getDocumentFormat } from "../catalog/document-queries.ts";
 import type { Reader } from "../db/database.ts";
 import { findBackendUses } from "../policies/backend-uses.ts";
 import { listFragments } from "../policies/queries.ts";
-import { readDescription } from "../reference/documents.ts";
-import { mentionsDescription } from "./description-uses.ts";
-import type { DescriptionSource, KeySource, SubscriptionSource } from "./sources.ts";
+import { readNeededDescriptions } from "./needed-descriptions.ts";
+import type { KeySource, SubscriptionSource } from "./sources.ts";
 
 /** Everything that goes into the part of an API. */
 export type ApiRows = NonNullable<Awaited<ReturnType<typeof findApiRows>>>;
@@ -51,24 +49,6 @@ export async function findApiRows(reader: Reader, apiId: string) {
       : await reader.backend.findMany({ where: { workspaceId: api.workspaceId, slug: { in: [...named] } } });
   const rows = { api, policies, namedValues, fragments, backends };
   return { ...rows, descriptions: await readNeededDescriptions(reader, rows) };
-}
-
-/** The descriptions of an API's live revisions, by document; none where no policy goes by them. */
-async function readNeededDescriptions(
-  reader: Reader,
-  rows: { api: { versions: { revisions: { documentId: string | null }[] }[] }; policies: unknown; fragments: unknown },
-): Promise<ReadonlyMap<string, DescriptionSource>> {
-  const found = new Map<string, DescriptionSource>();
-  if (!mentionsDescription(rows)) return found;
-  for (const { documentId } of rows.api.versions.flatMap(({ revisions }) => revisions)) {
-    if (documentId !== null) found.set(documentId, await readDescriptionSource(reader, documentId));
-  }
-  return found;
-}
-
-async function readDescriptionSource(reader: Reader, documentId: string): Promise<DescriptionSource> {
-  const { format } = await getDocumentFormat(reader, documentId);
-  return { document: await readDescription(reader, documentId), assertsFormats: format !== "openapi-3.1" };
 }
 
 export async function isDeployed(reader: Reader, apiId: string, groupId: string): Promise<boolean> {

@@ -89,7 +89,11 @@ class Compiled {
   faults(key: string, value: unknown, side: BodySide): Fault[] {
     const validate = this.compile(key);
     try {
-      return validate.call(side, value) ? [] : (validate.errors ?? []).slice(0, FAULTS_MAX).map(toFault);
+      if (validate.call(side, value)) return [];
+      const errors = validate.errors ?? [];
+      // That a branch does not hold says nothing beside what is wrong with it.
+      const telling = errors.filter(({ keyword }) => keyword !== "if");
+      return (telling.length > 0 ? telling : errors).slice(0, FAULTS_MAX).map(toFault);
     } catch (error) {
       // Schemas that hold themselves follow the value down: one that is too deep for the stack is none to be taken.
       if (error instanceof RangeError) return [{ pointer: "", detail: "nests too deep" }];

@@ -1,55 +1,42 @@
-import { readDescription } from "../../../lib/imports/parse/read-description.ts";
-import type { PolicyDocument } from "../../../lib/policies/policies.ts";
-import { compileApi } from "../../../lib/publishing/compile-api.ts";
-import { sampleParts, sampleVersion } from "../traffic/sample-parts.ts";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { buildFile } from "../../../lib/declarative/build.ts";
+import { readDeclarativeFile } from "../../../lib/declarative/read-file.ts";
 
-/** Parts of a snapshot with a description that went through the importer and the compiler; open to everybody at `/api`. */
+/** Parts of a snapshot that the importer and the compiler have made of a description; open to everybody at `/api`. */
 export async function describedParts(
   description: object | Uint8Array,
-  policies: PolicyDocument,
+  policies: object,
   backendUrl: string,
 ): Promise<Map<string, unknown>> {
-  const bytes = description instanceof Uint8Array ? description : Buffer.from(JSON.stringify(description));
-  const { description: read } = await readDescription(bytes, { fetchReferenced: refuseToFetch });
-  const { id, name, isDefault, revision, backend } = sampleVersion({ backendUrl });
-  const part = compileApi(
-    {
-      id: "api",
-      slug: "api",
-      name: "API",
-      workspace: "payments",
-      hosts: [],
-      basePath: "/api",
-      versioning: { scheme: "none" },
-      credentials: { none: true },
-      versions: [
-        {
-          id,
-          name,
-          isDefault,
-          revision,
-          backend,
-          anyPath: false,
-          policies,
-          operations: read.operations.map(({ key, method, template }) => ({ key, method, template, policies: {} })),
-          description: {
-            document: JSON.parse(read.normalised),
-            assertsFormats: read.format !== "openapi-3.1",
-          },
-        },
-      ],
-      installationPolicies: {},
-      workspacePolicies: {},
-      products: [],
-      namedValues: [],
-    },
-    new Uint8Array(32),
-  );
-  const parts = sampleParts({ backendUrl });
-  // Through JSON, as it comes from the control plane.
-  return parts.set("api/api", JSON.parse(JSON.stringify(part)));
+  const folder = await mkdtemp(join(tmpdir(), "gatehouse-description-"));
+  try {
+    const bytes = description instanceof Uint8Array ? description : JSON.stringify(description);
+    await writeFile(join(folder, "openapi.json"), bytes);
+    await writeFile(join(folder, "gatehouse.json"), JSON.stringify(fileOf(policies, backendUrl)));
+    const { parts, contents } = buildFile(await readDeclarativeFile(join(folder, "gatehouse.json")));
+    return new Map(Object.entries(parts).map(([name, { sha256 }]) => [name, JSON.parse(contents.get(sha256) ?? "")]));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
-async function refuseToFetch(url: string): Promise<never> {
-  throw new Error(`nothing is fetched here: ${url}`);
+function fileOf(policies: object, backendUrl: string): object {
+  const version = { document: "./openapi.json", backend: "backend", policies };
+  return {
+    gatehouse: 1,
+    workspace: "payments",
+    backends: { backend: { targets: [{ url: backendUrl }] } },
+    apis: {
+      api: {
+        name: "API",
+        basePath: "/api",
+        versioning: { scheme: "none" },
+        credentials: "none",
+        versions: { v1: version },
+      },
+    },
+    products: {},
+  };
 }
