@@ -12,7 +12,7 @@ export const cachePurge = z.strictObject({
 });
 
 /** How many orders a snapshot holds. A gateway that has missed older ones forgets everything. */
-export const PURGES_MAX = 1000;
+export const PURGES_MAX = 100;
 
 /** The part `settings` of a snapshot. */
 export const settingsPart = z.strictObject({

@@ -1,5 +1,6 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
+import { listLatestPurges } from "../caches/queries.ts";
 import { canonicalJson } from "../contract/canonical.ts";
 import { Problem } from "../contract/problem.ts";
 import { apiPart } from "../contract/snapshot.ts";
@@ -79,7 +80,10 @@ async function readPart(
   openSecret: OpenSecret,
 ): Promise<(() => unknown) | undefined> {
   const [family, rest = ""] = name.split("/", 2);
-  if (name === "settings") return () => compileSettings(group.publicUrls);
+  if (name === "settings") {
+    const purges = await listLatestPurges(reader);
+    return () => compileSettings(group.publicUrls, purges);
+  }
   if (name === "plans") {
     const rows = await listPlanRows(reader);
     return () => compilePlans(rows.map(toPlanSource));

@@ -1,5 +1,5 @@
 import { policyRegistry } from "../../gateway-client/policies/registry.ts";
-import type { SettingsPart } from "../contract/settings.ts";
+import type { CachePurge, SettingsPart } from "../contract/settings.ts";
 import type { ApiPart, KeysPart, PlansPart, SubscriptionsPart } from "../contract/snapshot.ts";
 import type { KeySource, PlanSource, SubscriptionSource } from "./sources.ts";
 
@@ -27,8 +27,8 @@ export function compileKeys(keys: readonly KeySource[]): KeysPart {
   };
 }
 
-export function compileSettings(publicUrls: readonly string[]): SettingsPart {
-  return { publicUrls: [...publicUrls] };
+export function compileSettings(publicUrls: readonly string[], purges: readonly CachePurge[] = []): SettingsPart {
+  return { publicUrls: [...publicUrls], ...(purges.length > 0 && { purges: [...purges] }) };
 }
 
 /** Capabilities that a gateway needs for an API, sorted. */

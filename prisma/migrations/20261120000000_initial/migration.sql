@@ -188,6 +188,18 @@ CREATE TABLE "apis" (
 );
 
 -- CreateTable
+CREATE TABLE "cache_purges" (
+    "sequence" SERIAL NOT NULL,
+    "api_id" UUID NOT NULL,
+    "all" BOOLEAN NOT NULL,
+    "tags" TEXT[],
+    "urls" TEXT[],
+    "created_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "cache_purges_pkey" PRIMARY KEY ("sequence")
+);
+
+-- CreateTable
 CREATE TABLE "api_routes" (
     "host" TEXT NOT NULL,
     "prefix" TEXT NOT NULL,
@@ -685,6 +697,9 @@ CREATE INDEX "email_proofs_expires_at_idx" ON "email_proofs"("expires_at");
 CREATE UNIQUE INDEX "apis_workspace_id_slug_key" ON "apis"("workspace_id", "slug");
 
 -- CreateIndex
+CREATE INDEX "cache_purges_api_id_idx" ON "cache_purges"("api_id");
+
+-- CreateIndex
 CREATE INDEX "api_routes_api_id_idx" ON "api_routes"("api_id");
 
 -- CreateIndex
@@ -827,6 +842,9 @@ ALTER TABLE "email_proofs" ADD CONSTRAINT "email_proofs_user_id_fkey" FOREIGN KE
 
 -- AddForeignKey
 ALTER TABLE "apis" ADD CONSTRAINT "apis_workspace_id_fkey" FOREIGN KEY ("workspace_id") REFERENCES "workspaces"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "cache_purges" ADD CONSTRAINT "cache_purges_api_id_fkey" FOREIGN KEY ("api_id") REFERENCES "apis"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "api_routes" ADD CONSTRAINT "api_routes_api_id_fkey" FOREIGN KEY ("api_id") REFERENCES "apis"("id") ON DELETE CASCADE ON UPDATE CASCADE;
