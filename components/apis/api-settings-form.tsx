@@ -16,6 +16,7 @@ import { showToast } from "../ui/toast-store.ts";
 import { useForm } from "../ui/use-form.ts";
 import { BasePathCheck } from "./base-path-check.tsx";
 import { CallingFields } from "./calling-fields.tsx";
+import { HttpsFields } from "./https-fields.tsx";
 
 /** Give it the row version as `key`, so that it begins anew with what is saved. */
 export function ApiSettingsForm({ api }: { api: ApiView }) {
@@ -88,6 +89,7 @@ export function ApiSettingsForm({ api }: { api: ApiView }) {
             <Input spellCheck={false} autoComplete="off" />
           </Field>
           <CallingFields hasTokens />
+          <HttpsFields />
         </div>
       </Card>
       <div>

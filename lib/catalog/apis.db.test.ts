@@ -148,6 +148,14 @@ describe("changing", () => {
     await expect(lastPartsChanged(db)).resolves.toEqual([partName.api(api.id)]);
   });
 
+  test("brings rules of HTTPS, which stay until they are changed again", async () => {
+    const { slug, https } = await draftApi();
+    const rules = { mode: "required" as const, hsts: { maxAgeSeconds: 60, includeSubDomains: true, preload: false } };
+    expect(https).toEqual({ mode: "optional", hsts: null });
+    await expect(change(slug, { https: rules })).resolves.toMatchObject({ https: rules });
+    await expect(change(slug, { name: "Other" })).resolves.toMatchObject({ https: rules });
+  });
+
   test("is for publishers of the workspace", async () => {
     const { slug } = await draftApi();
     const as = (who: Market["viewer"]) => changeApi(contextOf(who), market.workspace, slug, { name: "X" }, undefined);

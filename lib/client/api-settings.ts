@@ -2,13 +2,13 @@ import { z } from "zod";
 import { changeApiInput } from "../catalog/input.ts";
 import type { ApiView } from "../catalog/view.ts";
 import { apiKeyOf, type Credentials, type JwtCredential } from "../contract/credentials.ts";
+import { httpsFields, mayReach, toHttpsRules, toHttpsSettings } from "./https-settings.ts";
 
 const fields = changeApiInput.shape;
 /** The client that a token was issued to (OpenID Connect Core 1.0, section 2). */
 const DEFAULT_CLAIM = "azp";
 
-/** Settings as a form holds them: texts, lists as people write them. The parts are checked by the server's own schema. */
-export const apiSettingsForm = z.object({
+const shown = z.object({
   name: fields.name.unwrap(),
   summary: fields.summary.unwrap(),
   description: fields.description.unwrap(),
@@ -26,7 +26,11 @@ export const apiSettingsForm = z.object({
   audiences: listOf(z.array(z.string().max(500)).max(100)),
   claim: z.string().trim().max(200),
   identifies: z.enum(["client", "subscription"]),
+  ...httpsFields,
 });
+
+/** Settings as a form holds them: texts, lists as people write them. The parts are checked by the server's own schema. */
+export const apiSettingsForm = shown.refine(mayReach, { message: "needs a year at least", path: ["hstsSeconds"] });
 
 export type ApiSettings = z.output<typeof apiSettingsForm>;
 
@@ -52,15 +56,18 @@ export function toApiSettings(api: ApiView): z.input<typeof apiSettingsForm> {
     audiences: jwt?.audiences?.join(", ") ?? "",
     claim: jwt?.claim ?? DEFAULT_CLAIM,
     identifies: jwt?.identifies ?? "client",
+    ...toHttpsSettings(api.https),
   };
 }
 
 /** What the form does not show of the credentials stays as it is. */
 export function toApiChange(settings: ApiSettings, before: Credentials) {
-  const { scheme, schemeName, access, headers, query, openidConfig, audiences, claim, identifies, ...rest } = settings;
+  const { httpsMode, hstsSeconds, hstsReach, ...others } = settings;
+  const { scheme, schemeName, access, headers, query, openidConfig, audiences, claim, identifies, ...rest } = others;
   const token = { openidConfig, audiences, claim, identifies };
   return {
     ...rest,
+    https: toHttpsRules({ httpsMode, hstsSeconds, hstsReach }),
     versioning: toVersioning(scheme, schemeName),
     credentials: toCredentials(access, { headers, query }, token, before),
   };

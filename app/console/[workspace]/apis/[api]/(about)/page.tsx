@@ -40,6 +40,7 @@ export default async function ApiOverviewPage({ params }: ApiPageProps) {
               { key: "Seen by", value: seenBy[api.visibility] },
               { key: "Callers show", value: credentialsInWords(api) },
               { key: "Version in", value: versioningInWords(api) },
+              { key: "Without TLS", value: withoutTls[api.https.mode] },
               { key: "Gateways", value: api.gatewayGroups.join(", ") || "none" },
               { key: "Created", value: <Time at={api.createdAt} /> },
             ]}
@@ -149,6 +150,8 @@ function credentialsInWords({ credentials }: ApiView): string {
     ...(credentials.clientCertificate ? ["a client certificate"] : []),
   ].join(", or ");
 }
+
+const withoutTls = { optional: "answered", redirect: "sent to HTTPS", required: "refused" };
 
 function versioningInWords({ versioning }: ApiView): string {
   if (versioning.scheme === "none") return "nothing: one version only";
