@@ -12,10 +12,11 @@ export type BackendNews =
 
 /** For metrics and for people. */
 export interface BackendReport {
-  readonly backend: string;
+  readonly id: string;
   readonly name: string;
+  /** Undefined without a circuit breaker. */
   readonly circuit: CircuitState | undefined;
-  readonly targets: { readonly url: string; readonly isUp: boolean; readonly active: number }[];
+  readonly targets: { readonly url: string; readonly isUp: boolean }[];
 }
 
 /** One backend on one thread: which of its targets can be called, and whose turn it is. */
@@ -101,10 +102,8 @@ export class RunningBackend implements CallJudge {
   }
 
   report(nowMs: number): BackendReport {
-    const targets = this.states.map((state) => {
-      return { url: state.target.url, isUp: !state.isOut(nowMs), active: state.active };
-    });
-    return { backend: this.backend.id, name: this.backend.name, circuit: this.circuit?.state, targets };
+    const targets = this.states.map((state) => ({ url: state.target.url, isUp: !state.isOut(nowMs) }));
+    return { id: this.backend.id, name: this.backend.name, circuit: this.circuit?.state, targets };
   }
 
   /** Threads that all began with the first target would call it at once. */

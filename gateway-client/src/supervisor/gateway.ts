@@ -2,6 +2,7 @@ import { bytes, milliseconds } from "@gatehouse/contract/units.ts";
 import type { Logger } from "pino";
 import { createCallMetrics } from "../admin/call-metrics.ts";
 import { startAdminServer } from "../admin/server.ts";
+import { watchBackends } from "../backends/gossip.ts";
 import type { GatewayConfig } from "../config/schema.ts";
 import { createSharedLimits, type SharedLimits } from "../limits/limits.ts";
 import { startCollector } from "../telemetry/collector.ts";
@@ -50,10 +51,12 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     collect: () => metricsOf(reported),
   });
   const source = await connectSource(config, folder, spool, log, (manifest) => threads.serve(manifest));
+  const settings = threadSettings(config, folder.node);
+  const backends = watchBackends(settings.gossipChannel);
   const threads = createThreads({
     count: config.threads,
     address: { ...config.traffic, securePort: config.https?.port ?? 0 },
-    settings: threadSettings(config, folder.node),
+    settings,
     limits,
     store: source.store,
     collector,
@@ -76,6 +79,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
     spool,
     certificates,
     limitStore: limitStoreOf(config, limits),
+    backends,
     faults: { ...source.faults, quotas: quotas.fault },
     isReady: () => !isStopping && threads.serving > 0,
   };
@@ -104,6 +108,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
       isStopping = true;
       source.stopFollowing();
       certificates?.stop();
+      backends.stop();
       await threads.stop(milliseconds(config.stopTimeout));
       await Promise.all([collector.stop(), observatory.stop()]);
       await Promise.all([source.flush(), quotas.stop()]);

@@ -1,9 +1,11 @@
 import type { GatewayStatus } from "@gatehouse/contract/status.ts";
 import { capabilities } from "../../policies/registry.ts";
+import { backendMetrics } from "../admin/backend-metrics.ts";
 import { cacheMetrics } from "../admin/cache-metrics.ts";
 import type { CallMetrics } from "../admin/call-metrics.ts";
 import { type Metric, single } from "../admin/exposition.ts";
 import { processMetrics } from "../admin/process-metrics.ts";
+import type { BackendWatch } from "../backends/gossip.ts";
 import type { IntakeState } from "../sync/intake.ts";
 import type { Collector } from "../telemetry/collector.ts";
 import type { Spool } from "../telemetry/spool.ts";
@@ -31,6 +33,7 @@ export interface Reported {
   /** Undefined without TLS. */
   certificates: Certificates | undefined;
   limitStore: LimitStore;
+  backends: BackendWatch;
   faults: Record<"snapshot" | "status" | "telemetry" | "quotas", FaultNote>;
   isReady(): boolean;
 }
@@ -69,6 +72,8 @@ export function statusPageOf(reported: Reported) {
     threads: { serving: threads.serving, restarts: threads.restarts },
     calls: calls.calls,
     limits: reported.limitStore.status(),
+    /** Those with a choice of targets, checks or a circuit breaker. */
+    backends: reported.backends.reports(),
     certificates: (reported.certificates?.shown ?? []).map(({ file, certificate: { names, expiresAtMs } }) => ({
       file,
       names,
@@ -122,6 +127,7 @@ export function metricsOf(reported: Reported): Metric[] {
     ...cacheMetrics(threads.figures),
     ...certificateMetrics(reported),
     ...reported.limitStore.metrics(),
+    ...backendMetrics(reported.backends.reports()),
     ...reported.observatory.metrics(),
     labelled("build_info", "Which gateway this is.", "gauge", [[{ version: gatewayVersion }, 1]]),
     ...processMetrics(),

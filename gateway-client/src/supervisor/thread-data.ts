@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { bytes, milliseconds } from "@gatehouse/contract/units.ts";
 import type { AccessLogField } from "../access-log/fields.ts";
 import type { GatewayConfig } from "../config/schema.ts";
@@ -18,6 +19,8 @@ export interface ThreadData extends ThreadSettings {
 }
 
 export interface ThreadSettings {
+  /** Where threads tell each other of backends: no other gateway of the process has a channel of that name. */
+  gossipChannel: string;
   trustedProxies: string[];
   groupKey: string | undefined;
   valuesDir: string | undefined;
@@ -44,6 +47,7 @@ export function threadSettings(config: GatewayConfig, node: string): ThreadSetti
   const { trustedProxies, groupKey, valuesDir, logLevel, bounds, signingKeys, traceKeys, accessLog, otlp, privacy } =
     config;
   return {
+    gossipChannel: `gatehouse-${node}-${randomUUID()}`,
     trustedProxies,
     groupKey,
     valuesDir,

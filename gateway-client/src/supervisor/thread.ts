@@ -1,5 +1,6 @@
 import process from "node:process";
 import { parentPort, workerData } from "node:worker_threads";
+import { openThreadGossip } from "../backends/gossip.ts";
 import { createTrafficServer } from "../http/traffic-server.ts";
 import { type LoadedSnapshot, SnapshotError } from "../snapshot/load.ts";
 import { createValueResolver } from "../sync/values.ts";
@@ -21,8 +22,10 @@ const data: ThreadData = workerData;
 const log = createLog(data.logLevel, { pid: process.pid, thread: data.index });
 const holder: { current: LoadedSnapshot | undefined } = { current: undefined };
 const observers = createThreadObservers(data, tell);
+const gossip = openThreadGossip(data.gossipChannel, data.index);
 const server = createTrafficServer({
   holder,
+  gossip,
   limits: data.limits,
   redis: data.redis,
   thread: data.index,
@@ -40,7 +43,9 @@ const server = createTrafficServer({
 });
 const snapshot = createThreadSnapshot(createValueResolver({ ...data, environment: process.env }), (next) => {
   holder.current = next;
+  server.backends.serve(next);
 });
+gossip.join(server.backends);
 
 watchThread(data.figures, server);
 port.on("message", (request: ThreadRequest) => {

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { canonicalJson } from "@gatehouse/contract/canonical.ts";
-import type { ApiPart, EffectiveDocument, ManifestBody, PlansPart } from "@gatehouse/contract/snapshot.ts";
+import type { ApiPart, BackendPart, EffectiveDocument, ManifestBody, PlansPart } from "@gatehouse/contract/snapshot.ts";
 
 /** A snapshot as the compiler would send it, and the key that signed it. */
 export interface BuiltSnapshot {
@@ -31,6 +31,8 @@ export interface SnapshotInput {
   /** Policies of `inbound`. */
   steps?: { policy: string; config: unknown }[];
   requires?: string[];
+  /** How the backend is looked after. */
+  care?: Partial<BackendPart>;
   api?: Partial<ApiPart>;
 }
 
@@ -90,7 +92,7 @@ export function signSnapshot(
   return { manifest, etag, generation, parts };
 }
 
-function echoApi({ backendUrl, release, steps = [] }: SnapshotInput): ApiPart {
+function echoApi({ backendUrl, release, steps = [], care }: SnapshotInput): ApiPart {
   const document: EffectiveDocument = { inbound: [], backend: [], outbound: [], onError: [] };
   document.inbound = steps.map((step, index) => ({ ...step, id: `step-${index}`, scope: "api" }));
   if (release !== undefined) {
@@ -121,6 +123,7 @@ function echoApi({ backendUrl, release, steps = [] }: SnapshotInput): ApiPart {
           targets: [{ url: backendUrl, weight: 1 }],
           loadBalancing: "round-robin",
           timeouts: { connectMs: 5_000, firstByteMs: 60_000, idleMs: 60_000, totalMs: 300_000 },
+          ...care,
         },
         documents: [document],
         policies: { default: 0, products: {} },
