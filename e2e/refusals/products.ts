@@ -4,6 +4,7 @@ import * as approve from "../../app/api/v1/subscriptions/[id]/approve/route.ts";
 import * as keys from "../../app/api/v1/subscriptions/[id]/keys/route.ts";
 import * as subscription from "../../app/api/v1/subscriptions/[id]/route.ts";
 import * as ownSubscriptions from "../../app/api/v1/subscriptions/route.ts";
+import * as purge from "../../app/api/v1/workspaces/[slug]/apis/[api]/cache/purge/route.ts";
 import * as archive from "../../app/api/v1/workspaces/[slug]/products/[product]/plans/[plan]/archive/route.ts";
 import * as plan from "../../app/api/v1/workspaces/[slug]/products/[product]/plans/[plan]/route.ts";
 import * as plans from "../../app/api/v1/workspaces/[slug]/products/[product]/plans/route.ts";
@@ -22,8 +23,9 @@ const nobodys = () => ({ id: "00000000-0000-7000-8000-000000000000" });
 const named = () => ({ slug: "pro", name: "Pro" });
 const change = { scope: "workspace", tooSmall: "approver" } as const;
 
-/** Products, plans, applications, subscriptions and keys. What one subscription refuses stands beside its verbs. */
+/** Stored answers, products, plans, applications, subscriptions and keys. What one subscription refuses stands beside its verbs. */
 export const productRefusals: Refused[] = [
+  { handler: purge.POST, ...change, params: ({ slug }) => ({ slug, api: "orders" }), body: () => ({ all: true }) },
   { handler: products.GET, scope: "workspace", params: inWorkspace },
   { handler: products.POST, ...change, params: inWorkspace, body: named },
   { handler: product.PATCH, ...change, params: ofProduct, body: () => ({ name: "New" }) },

@@ -1,5 +1,6 @@
 import { ApiEnd } from "#components/apis/api-end.tsx";
 import { ApiSettingsForm } from "#components/apis/api-settings-form.tsx";
+import { StoredAnswers } from "#components/apis/stored-answers.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { workspacePermissions } from "../../../../../_frame/workspace-permissions.ts";
 import { type ApiPageProps, apiOf } from "../../_read.ts";
@@ -21,6 +22,7 @@ export default async function ApiSettingsPage({ params }: ApiPageProps) {
       <fieldset disabled={!mayChange || api.archivedAt !== null} className="contents">
         <ApiSettingsForm key={api.rowVersion} api={api} />
       </fieldset>
+      {mayChange && api.archivedAt === null && <StoredAnswers api={api} />}
       {(mayChange || permissions.has("api.delete")) && (
         <ApiEnd api={api} mayChange={mayChange} mayDelete={permissions.has("api.delete")} />
       )}
