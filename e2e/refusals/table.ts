@@ -2,6 +2,7 @@ import type { Role } from "../../lib/authz/permissions.ts";
 import type { RouteHandler } from "../../lib/http/declaration.ts";
 import { identityRefusals } from "./identity.ts";
 import { productRefusals } from "./products.ts";
+import { traceRefusals } from "./traces.ts";
 import type { World } from "./world.ts";
 
 /** One route, and what its refusals need to be tried. */
@@ -25,4 +26,4 @@ export interface Target extends World {
 }
 
 /** Every noun adds its routes here. */
-export const refusals: Refused[] = [...identityRefusals, ...productRefusals];
+export const refusals: Refused[] = [...identityRefusals, ...productRefusals, ...traceRefusals];

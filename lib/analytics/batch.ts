@@ -4,13 +4,13 @@ import { Problem } from "../contract/problem.ts";
 import {
   BATCH_BYTES_MAX,
   type BatchHeader,
+  type BatchRecord,
   batchHeader,
-  type CounterRecord,
-  counterRecord,
+  batchRecord,
 } from "../contract/telemetry.ts";
 
 export interface Batch extends BatchHeader {
-  records: CounterRecord[];
+  records: BatchRecord[];
 }
 
 /** Packed, a batch keeps the bound of a body; a small body must not unpack to gigabytes. */
@@ -22,7 +22,7 @@ export function parseBatch(bytes: Uint8Array, isPacked: boolean): Batch {
   const [first = "", ...lines] = text.trimEnd().split("\n");
   return {
     ...parseLine(batchHeader, first, 1),
-    records: lines.map((line, index) => parseLine(counterRecord, line, index + 2)),
+    records: lines.map((line, index) => parseLine(batchRecord, line, index + 2)),
   };
 }
 

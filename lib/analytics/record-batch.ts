@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { Problem } from "../contract/problem.ts";
 import { sha256Hex } from "../crypto/sha256.ts";
 import { inTransaction } from "../db/transaction.ts";
+import { keepTraces } from "../traces/keep.ts";
 import { parseBatch } from "./batch.ts";
 import { addUsage, findLedgerEntry, insertLedgerEntry, touchSubscriptions } from "./queries.ts";
 import { toUsageRows } from "./usage-row.ts";
@@ -29,9 +30,15 @@ export function recordBatch(
       if (known?.sha256 === entry.sha256) return { node, sequence, records: known.records };
       throw new Problem("invalid-input", `Another batch ${sequence} of ${node} was counted already.`);
     }
-    const rows = toUsageRows(records);
+    const rows = toUsageRows(records.filter((record) => record.kind === "counter"));
     await addUsage(tx, gateway.groupId, rows);
     await touchSubscriptions(tx, rows);
+    await keepTraces(
+      tx,
+      ctx,
+      gateway,
+      records.filter((record) => record.kind === "trace"),
+    );
     return { node, sequence, records: records.length };
   });
 }

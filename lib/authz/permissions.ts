@@ -29,6 +29,8 @@ export const permissions = [
   "subscription.resume",
   "subscription.cancel",
   "usage.read",
+  "trace.read",
+  "trace.create",
   "audit.read",
   "token.change",
 ] as const;
@@ -44,6 +46,8 @@ export const installationPermissions = [
   "snapshot.read",
   "snapshot.restore",
   "installation.audit",
+  "installation-policy.read",
+  "installation-policy.change",
   "service-token.change",
   "job.read",
   "mail.read",
@@ -106,6 +110,8 @@ const publisher: readonly WorkspacePermission[] = [
   "policy.change",
   "named-value.change",
   "product.change",
+  "trace.read",
+  "trace.create",
   "audit.read",
 ];
 

@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { testDatabase } from "../db/testing.ts";
+import { compileApi } from "../publishing/compile-api.ts";
 import { partName } from "../publishing/mark-changed.ts";
+import { findApiRows } from "../publishing/source-queries.ts";
+import { toApiSource } from "../publishing/to-sources.ts";
 import { lastPartsChanged, type Market, openMarket, race, refusal } from "../subscriptions/testing.ts";
 import { approveRevision } from "./approve-revision.ts";
 import { changeRevision } from "./change-revision.ts";
@@ -250,6 +253,27 @@ describe("a version", () => {
     await expect(retireVersion(contextOf(market.viewer), { ...place, version: "v2" })).rejects.toEqual(
       refusal("not-permitted"),
     );
+  });
+
+  test("tells its callers through the policies that gateways get, for as long as it is deprecated", async () => {
+    const api = await liveApi();
+    const place = { workspace: market.workspace, api: api.slug, version: "v1" };
+    const brownouts = [{ from: "2026-12-01T10:00:00Z", until: "2026-12-01T11:00:00Z" }];
+    const input = { sunsetAt: "2027-01-01T00:00:00Z", afterSunset: "gone", brownouts } as const;
+    await expect(deprecateVersion(publisher(), place, { ...input, brownouts })).resolves.toMatchObject({
+      afterSunset: "gone",
+      brownouts,
+    });
+    const steps = async () => {
+      const rows = await findApiRows(db, api.id);
+      const [version] = rows ? compileApi(toApiSource(rows, String), new Uint8Array(32)).versions : [];
+      return version?.documents[0]?.inbound.map(({ policy, config }) => ({ policy, config })) ?? [];
+    };
+    await expect(steps()).resolves.toMatchObject([
+      { policy: "deprecation", config: { "sunset-at": "2027-01-01T00:00:00.000Z", "after-sunset": "gone", brownouts } },
+    ]);
+    await restoreVersion(publisher(), place);
+    await expect(steps()).resolves.toEqual([]);
   });
 
   test("does not succeed itself", async () => {
