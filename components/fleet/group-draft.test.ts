@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { groupForm } from "#lib/client/gateways.ts";
+import { groupForm } from "#lib/client/groups.ts";
 import { groupDraft } from "./group-draft.ts";
 
 const draft = groupDraft(groupForm);

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import type { z } from "zod";
-import { changeGroup, createGroup, groupChangeForm, groupForm } from "#lib/client/gateways.ts";
+import { changeGroup, createGroup, groupChangeForm, groupForm } from "#lib/client/groups.ts";
 import { makeOnce } from "#lib/client/once.ts";
 import type { GroupView } from "#lib/fleet/view.ts";
 import { ButtonLink } from "../ui/button.tsx";

@@ -1,11 +1,10 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { type ReviewView, reviewView, type WaitingView, waitingView } from "../approvals/view.ts";
-import { revisionView } from "../catalog/view.ts";
-import { pageOf } from "../contract/paging.ts";
-import { type SubscriptionView, subscriptionView } from "../subscriptions/view.ts";
+import type { ReviewView, WaitingView } from "../approvals/view.ts";
+import type { SubscriptionView } from "../subscriptions/view.ts";
 import { queryString } from "./query.ts";
 import { type Answer, accepted, send } from "./send.ts";
+
+const checks = () => import("./approval-checks.ts");
 
 const WAITING_EVERY_MS = 15_000;
 const INBOX_EVERY_MS = 5_000;
@@ -32,7 +31,12 @@ export function waitingQuery(workspace: string, initial?: WaitingView) {
   return queryOptions({
     queryKey: ["workspaces", workspace, "waiting"],
     queryFn: async ({ signal }) =>
-      accepted(await send(`/api/v1/workspaces/${workspace}/waiting`, { signal, answers: waitingView })),
+      accepted(
+        await send(`/api/v1/workspaces/${workspace}/waiting`, {
+          signal,
+          answers: async () => (await checks()).waitingView,
+        }),
+      ),
     refetchInterval: WAITING_EVERY_MS,
     ...(initial === undefined ? {} : { initialData: initial }),
   });
@@ -84,9 +88,12 @@ export async function reject(workspace: string, item: InboxItem, note: string): 
 /** What became of something that is not in the inbox any more. */
 export async function readVerdict(workspace: string, item: InboxItem): Promise<Answer<Verdict>> {
   if (item.kind === "request") {
-    return mapAnswer(await send(`/api/v1/subscriptions/${item.id}`, { answers: subscriptionView }), toVerdict);
+    return mapAnswer(
+      await send(`/api/v1/subscriptions/${item.id}`, { answers: async () => (await checks()).subscriptionView }),
+      toVerdict,
+    );
   }
-  const answer = await send(reviewPath(workspace, item.review), { answers: revisionView });
+  const answer = await send(reviewPath(workspace, item.review), { answers: async () => (await checks()).revisionView });
   return mapAnswer(answer, ({ state }) => ({ state, by: undefined }));
 }
 
@@ -98,10 +105,13 @@ export function reviewPath(workspace: string, { api, version, revision }: Review
 async function decide(workspace: string, item: InboxItem, verb: "approve" | "reject", body: object) {
   if (item.kind === "request") {
     const path = `/api/v1/subscriptions/${item.id}/${verb}`;
-    return mapAnswer(await send(path, { method: "POST", body, answers: subscriptionView }), toVerdict);
+    return mapAnswer(
+      await send(path, { method: "POST", body, answers: async () => (await checks()).subscriptionView }),
+      toVerdict,
+    );
   }
   const path = `${reviewPath(workspace, item.review)}/${verb}`;
-  const answer = await send(path, { method: "POST", body, answers: revisionView });
+  const answer = await send(path, { method: "POST", body, answers: async () => (await checks()).revisionView });
   return mapAnswer(answer, ({ state }) => ({ state, by: undefined }));
 }
 
@@ -118,23 +128,15 @@ async function readInbox(workspace: string, filter: InboxFilter, signal: AbortSi
   const [requests, reviews] = await Promise.all([
     send(`/api/v1/workspaces/${workspace}/subscriptions${queryString(query)}`, {
       signal,
-      answers: pageOf(subscriptionView),
+      answers: async () => (await checks()).requestPage,
     }),
     send(`/api/v1/workspaces/${workspace}/reviews${queryString({ limit: INBOX_LIMIT })}`, {
       signal,
-      answers: pageOf(reviewView),
+      answers: async () => (await checks()).reviewPage,
     }),
   ]);
   return toInbox(accepted(requests), accepted(reviews).items, filter);
 }
-
-const operation = z.object({ key: z.string(), method: z.string(), template: z.string() });
-const changes = z.object({
-  added: z.array(operation),
-  changed: z.array(operation),
-  removed: z.array(operation),
-  unchanged: z.int(),
-});
 
 /** What a revision changes against the one that is live. */
 export function changesQuery(workspace: string, review: ReviewView) {
@@ -142,7 +144,12 @@ export function changesQuery(workspace: string, review: ReviewView) {
     queryKey: ["workspaces", workspace, "changes", review.id],
     queryFn: async ({ signal }) => {
       const query = queryString({ against: review.liveRevision ?? undefined });
-      return accepted(await send(`${reviewPath(workspace, review)}/changes${query}`, { signal, answers: changes }));
+      return accepted(
+        await send(`${reviewPath(workspace, review)}/changes${query}`, {
+          signal,
+          answers: async () => (await checks()).changes,
+        }),
+      );
     },
     enabled: review.liveRevision !== null,
   });

@@ -1,4 +1,4 @@
-import { type ChainView, chainView } from "../audit/view.ts";
+import type { ChainView } from "../audit/view.ts";
 import { queryString } from "./query.ts";
 import { type Answer, send } from "./send.ts";
 
@@ -7,7 +7,9 @@ export async function verifyAuditChain(onProgress: (entries: number) => void): P
   let entries = 0;
   let after: string | undefined;
   for (;;) {
-    const answer = await send(`/api/v1/audit/chain${queryString({ after })}`, { answers: chainView });
+    const answer = await send(`/api/v1/audit/chain${queryString({ after })}`, {
+      answers: async () => (await import("../audit/view.ts")).chainView,
+    });
     if (!answer.isOk) return answer;
     entries += answer.value.entries;
     onProgress(entries);

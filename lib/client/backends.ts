@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type backendChange, backendInput } from "../backends/input.ts";
-import { type BackendView, backendView } from "../backends/view.ts";
+import type { BackendView } from "../backends/view.ts";
+import { nothing } from "./nothing.ts";
 import { type Answer, type ShownProblem, send } from "./send.ts";
 import { etagOf, workspacePath } from "./workspace-path.ts";
 
@@ -34,7 +35,11 @@ export function toBackendForm(backend: BackendView | undefined): z.input<typeof 
 }
 
 export function createBackend(workspace: string, body: z.input<typeof backendInput>): Promise<Answer<BackendView>> {
-  return send(workspacePath(workspace, "backends"), { method: "POST", body, answers: backendView });
+  return send(workspacePath(workspace, "backends"), {
+    method: "POST",
+    body,
+    answers: async () => (await import("../backends/view.ts")).backendView,
+  });
 }
 
 /** Without `rowVersion` it overwrites what somebody else saved meanwhile. */
@@ -45,10 +50,15 @@ export function changeBackend(
   rowVersion: number | undefined,
 ): Promise<Answer<BackendView>> {
   const ifMatch = rowVersion === undefined ? undefined : etagOf(rowVersion);
-  return send(workspacePath(workspace, "backends", slug), { method: "PATCH", body, ifMatch, answers: backendView });
+  return send(workspacePath(workspace, "backends", slug), {
+    method: "PATCH",
+    body,
+    ifMatch,
+    answers: async () => (await import("../backends/view.ts")).backendView,
+  });
 }
 
 export async function deleteBackend(workspace: string, slug: string): Promise<ShownProblem | undefined> {
-  const answer = await send(workspacePath(workspace, "backends", slug), { method: "DELETE", answers: z.undefined() });
+  const answer = await send(workspacePath(workspace, "backends", slug), { method: "DELETE", answers: nothing });
   return answer.isOk ? undefined : answer.problem;
 }

@@ -1,13 +1,14 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { importRequest } from "../imports/input.ts";
-import { type ImportView, importView } from "../imports/view.ts";
+import type { ImportView } from "../imports/view.ts";
 import { type Answer, accepted, send } from "./send.ts";
 import { workspacePath } from "./workspace-path.ts";
 
 /** What the form for an address or a text asks. */
-export const importUrlForm = importRequest.options[0];
-export const importTextForm = z.object({ text: z.string().min(1, "Paste a description.") });
+export const importUrlForm = async () => (await import("../imports/input.ts")).importRequest.options[0];
+export const importTextForm = async () => {
+  const { z } = await import("zod");
+  return z.object({ text: z.string().min(1, "Paste a description.") });
+};
 
 /** The version whose next revision it shall become. */
 export interface ImportTarget {
@@ -26,7 +27,7 @@ export function startImport(
   return send(`${workspacePath(workspace, "imports")}${query}`, {
     method: "POST",
     body: "url" in source ? source : asFile(source),
-    answers: importView,
+    answers: async () => (await import("../imports/view.ts")).importView,
   });
 }
 
@@ -35,7 +36,12 @@ export function importQuery(workspace: string, initial: ImportView) {
   return queryOptions({
     queryKey: ["import", workspace, initial.id],
     queryFn: async ({ signal }) =>
-      accepted(await send(workspacePath(workspace, "imports", initial.id), { signal, answers: importView })),
+      accepted(
+        await send(workspacePath(workspace, "imports", initial.id), {
+          signal,
+          answers: async () => (await import("../imports/view.ts")).importView,
+        }),
+      ),
     initialData: initial,
     refetchInterval: ({ state }) => (state.data && isOpen(state.data) ? POLL_MS : false),
     refetchIntervalInBackground: true,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type namedValueChange, namedValueContent, namedValueInput } from "../policies/input.ts";
 import { type NamedValueView, namedValueView } from "../policies/view.ts";
+import { nothing } from "./nothing.ts";
 import { type Answer, type ShownProblem, send } from "./send.ts";
 import { etagOf, workspacePath } from "./workspace-path.ts";
 
@@ -27,7 +28,11 @@ export function createNamedValue(
   workspace: string,
   body: z.input<typeof namedValueInput>,
 ): Promise<Answer<NamedValueView>> {
-  return send(workspacePath(workspace, "named-values"), { method: "POST", body, answers: namedValueView });
+  return send(workspacePath(workspace, "named-values"), {
+    method: "POST",
+    body,
+    answers: async () => (await import("../policies/view.ts")).namedValueView,
+  });
 }
 
 export function changeNamedValue(
@@ -41,12 +46,12 @@ export function changeNamedValue(
     method: "PUT",
     body,
     ifMatch,
-    answers: namedValueView,
+    answers: async () => (await import("../policies/view.ts")).namedValueView,
   });
 }
 
 export async function deleteNamedValue(workspace: string, name: string): Promise<ShownProblem | undefined> {
   const path = workspacePath(workspace, "named-values", name);
-  const answer = await send(path, { method: "DELETE", answers: z.undefined() });
+  const answer = await send(path, { method: "DELETE", answers: nothing });
   return answer.isOk ? undefined : answer.problem;
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { backendInput } from "../backends/input.ts";
 import { createApiInput } from "../catalog/input.ts";
 import { createProductInput } from "../products/input.ts";
-import { productView } from "../products/view.ts";
+
 import { apiSettingsForm, toCredentials, toVersioning } from "./api-settings.ts";
 import { createApi } from "./apis.ts";
 import { createBackend } from "./backends.ts";
@@ -118,7 +118,7 @@ async function putIntoProduct(workspace: string, form: NewApi, products: Product
       ? await send(workspacePath(workspace, "products"), {
           method: "POST",
           body: { slug: slugOf(form.productName), name: form.productName, apis: [form.slug] },
-          answers: productView,
+          answers: async () => (await import("../products/view.ts")).productView,
         })
       : await addToProduct(workspace, form, products);
   return answer.isOk
@@ -132,7 +132,7 @@ function addToProduct(workspace: string, form: NewApi, products: ProductChoice[]
     method: "PATCH",
     body: { apis: [...(product?.apis ?? []), form.slug] },
     ifMatch: product && etagOf(product.rowVersion),
-    answers: productView,
+    answers: async () => (await import("../products/view.ts")).productView,
   });
 }
 

@@ -1,11 +1,8 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { operationView } from "../catalog/view.ts";
 import type { RevisionPlace } from "./revisions.ts";
 import { accepted, send } from "./send.ts";
 import { workspacePath } from "./workspace-path.ts";
 
-const page = z.object({ items: z.array(operationView) });
 const FOUND_MAX = 20;
 
 /** The first operations of a revision that fit what was typed. */
@@ -14,7 +11,15 @@ export function operationsQuery({ workspace, api, version, revision }: RevisionP
   const query = new URLSearchParams({ limit: String(FOUND_MAX), ...(search ? { search: search.slice(0, 100) } : {}) });
   return queryOptions({
     queryKey: ["operations", path, search],
-    queryFn: async ({ signal }) => accepted(await send(`${path}?${query}`, { signal, answers: page })).items,
+    queryFn: async ({ signal }) => accepted(await send(`${path}?${query}`, { signal, answers: operationPage })).items,
     placeholderData: keepPreviousData,
   });
 }
+
+const operationPage = async () => {
+  const [{ pageOf }, { operationView }] = await Promise.all([
+    import("../contract/paging.ts"),
+    import("../catalog/view.ts"),
+  ]);
+  return pageOf(operationView);
+};

@@ -6,7 +6,8 @@ import {
   createPlanInput,
   createProductInput,
 } from "../products/input.ts";
-import { type PlanView, type ProductView, planView, productView } from "../products/view.ts";
+import type { PlanView, ProductView } from "../products/view.ts";
+import { nothing } from "./nothing.ts";
 import type { Once } from "./once.ts";
 import { type Answer, type ShownProblem, send } from "./send.ts";
 import { etagOf, workspacePath } from "./workspace-path.ts";
@@ -120,7 +121,12 @@ export function createProduct(
   body: z.output<typeof newProductForm>,
   once: Once,
 ): Promise<Answer<ProductView>> {
-  return send(workspacePath(workspace, "products"), { method: "POST", body, once, answers: productView });
+  return send(workspacePath(workspace, "products"), {
+    method: "POST",
+    body,
+    once,
+    answers: async () => (await import("../products/view.ts")).productView,
+  });
 }
 
 /** Without an expected version it is saved over whatever is there. */
@@ -130,7 +136,12 @@ export function changeProduct(
   expectedVersion: number | undefined,
 ): Promise<Answer<ProductView>> {
   const path = workspacePath(workspace, "products", product);
-  return send(path, { method: "PATCH", body, ...matching(expectedVersion), answers: productView });
+  return send(path, {
+    method: "PATCH",
+    body,
+    ...matching(expectedVersion),
+    answers: async () => (await import("../products/view.ts")).productView,
+  });
 }
 
 export type ProductVerb = "publish" | "unpublish" | "retire";
@@ -141,13 +152,17 @@ export function moveProduct(
   subscriptions?: "keep" | "cancel",
 ): Promise<Answer<ProductView>> {
   const body = verb === "publish" ? undefined : subscriptions === undefined ? {} : { subscriptions };
-  return send(workspacePath(workspace, "products", product, verb), { method: "POST", body, answers: productView });
+  return send(workspacePath(workspace, "products", product, verb), {
+    method: "POST",
+    body,
+    answers: async () => (await import("../products/view.ts")).productView,
+  });
 }
 
 export async function deleteProduct({ workspace, product }: ProductPlace): Promise<ShownProblem | undefined> {
   const answer = await send(workspacePath(workspace, "products", product), {
     method: "DELETE",
-    answers: z.undefined(),
+    answers: nothing,
   });
   return answer.isOk ? undefined : answer.problem;
 }
@@ -161,7 +176,7 @@ export function createPlan(
     method: "POST",
     body,
     once,
-    answers: planView,
+    answers: async () => (await import("../products/view.ts")).planView,
   });
 }
 
@@ -171,12 +186,17 @@ export function changePlan(
   expectedVersion: number | undefined,
 ): Promise<Answer<PlanView>> {
   const path = workspacePath(workspace, "products", product, "plans", plan);
-  return send(path, { method: "PATCH", body, ...matching(expectedVersion), answers: planView });
+  return send(path, {
+    method: "PATCH",
+    body,
+    ...matching(expectedVersion),
+    answers: async () => (await import("../products/view.ts")).planView,
+  });
 }
 
 export function archivePlan({ workspace, product, plan }: PlanPlace): Promise<Answer<PlanView>> {
   const path = workspacePath(workspace, "products", product, "plans", plan, "archive");
-  return send(path, { method: "POST", answers: planView });
+  return send(path, { method: "POST", answers: async () => (await import("../products/view.ts")).planView });
 }
 
 function matching(expectedVersion: number | undefined) {

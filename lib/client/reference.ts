@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { operationView } from "../catalog/view.ts";
-import { schemaNode } from "../reference/view.ts";
+
 import { queryString } from "./query.ts";
 import { type Answer, send } from "./send.ts";
 
@@ -14,7 +14,7 @@ export interface VersionAddress {
 /** What lies below a schema that the page came without. */
 export function readSchemaNode({ workspace, api, version }: VersionAddress, pointer: string, signal: AbortSignal) {
   const path = `/api/reference/${workspace}/${api}/${version}/schema${queryString({ pointer })}`;
-  return send(path, { answers: schemaNode, signal });
+  return send(path, { answers: async () => (await import("../reference/view.ts")).schemaNode, signal });
 }
 
 /** The operations of a version with these words; as many as a list beside a page takes. */

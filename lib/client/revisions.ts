@@ -1,16 +1,15 @@
-import { z } from "zod";
-import { revisionInput } from "../catalog/input.ts";
-import { type RevisionView, revisionView } from "../catalog/view.ts";
+import type { z } from "zod";
+import type { revisionInput } from "../catalog/input.ts";
+import type { RevisionView } from "../catalog/view.ts";
 import type { VersionPlace } from "./apis.ts";
 import { type Answer, send } from "./send.ts";
 import { etagOf, workspacePath } from "./workspace-path.ts";
 
-export const noteForm = z.object({ note: revisionInput.shape.note.unwrap() });
+const inputs = () => import("../catalog/input.ts");
 
-export const draftForm = z.object({
-  note: revisionInput.shape.note.unwrap(),
-  backend: revisionInput.shape.backend.unwrap(),
-});
+/** The note that a revision can have is asked for. */
+export const noteForm = async () => (await inputs()).revisionInput.pick({ note: true }).required();
+export const draftForm = async () => (await inputs()).revisionInput.pick({ note: true, backend: true }).required();
 
 export interface RevisionPlace extends VersionPlace {
   revision: number;
@@ -24,7 +23,7 @@ export function createRevision(
   body: z.input<typeof revisionInput>,
 ): Promise<Answer<RevisionView>> {
   const path = workspacePath(workspace, "apis", api, "versions", version, "revisions");
-  return send(path, { method: "POST", body, answers: revisionView });
+  return send(path, { method: "POST", body, answers: async () => (await import("../catalog/view.ts")).revisionView });
 }
 
 /** Without `rowVersion` it overwrites what somebody else saved meanwhile. */
@@ -34,14 +33,23 @@ export function changeRevision(
   rowVersion: number | undefined,
 ): Promise<Answer<RevisionView>> {
   const ifMatch = rowVersion === undefined ? undefined : etagOf(rowVersion);
-  return send(pathOf(place), { method: "PATCH", body, ifMatch, answers: revisionView });
+  return send(pathOf(place), {
+    method: "PATCH",
+    body,
+    ifMatch,
+    answers: async () => (await import("../catalog/view.ts")).revisionView,
+  });
 }
 
 /** Publishing an earlier revision is the rollback. */
 export function moveRevision(place: RevisionPlace, move: RevisionMove, note?: string): Promise<Answer<RevisionView>> {
   const takesNote = move === "submit" || move === "approve" || move === "reject";
   const body = takesNote ? { body: note ? { note } : {} } : {};
-  return send(`${pathOf(place)}/${move}`, { method: "POST", ...body, answers: revisionView });
+  return send(`${pathOf(place)}/${move}`, {
+    method: "POST",
+    ...body,
+    answers: async () => (await import("../catalog/view.ts")).revisionView,
+  });
 }
 
 function pathOf({ workspace, api, version, revision }: RevisionPlace): string {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { registerClientInput } from "../keys/input.ts";
-import { keyView } from "../keys/view.ts";
+
 import { type ShownProblem, send } from "./send.ts";
 
 /** A client or a certificate as one form holds them; the parts are checked by the server's own schema. */
@@ -24,13 +24,17 @@ type ClientForm = z.output<typeof clientForm>;
 
 export async function registerClient(subscription: string, form: ClientForm): Promise<ShownProblem | undefined> {
   const path = `/api/v1/subscriptions/${subscription}/clients`;
-  const answer = await send(path, { method: "POST", body: toInput(form), answers: keyView });
+  const answer = await send(path, {
+    method: "POST",
+    body: toInput(form),
+    answers: async () => (await import("../keys/view.ts")).keyView,
+  });
   return answer.isOk ? undefined : answer.problem;
 }
 
 export async function revokeClient(subscription: string, id: string): Promise<ShownProblem | undefined> {
   const path = `/api/v1/subscriptions/${subscription}/clients/${id}/revoke`;
-  const answer = await send(path, { method: "POST", answers: keyView });
+  const answer = await send(path, { method: "POST", answers: async () => (await import("../keys/view.ts")).keyView });
   return answer.isOk ? undefined : answer.problem;
 }
 

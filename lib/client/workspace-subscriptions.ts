@@ -1,17 +1,15 @@
 import { queryOptions } from "@tanstack/react-query";
-import { z } from "zod";
-import { usageView } from "../analytics/view.ts";
-import { pageOf } from "../contract/paging.ts";
-import { noteInput, rejectInput } from "../subscriptions/input.ts";
-import { subscriptionView } from "../subscriptions/view.ts";
 import { queryString } from "./query.ts";
 import { accepted, type ShownProblem, send } from "./send.ts";
 
 /** A note that may be left out, and a reason that may not. */
-export const noteForm = noteInput;
-export const reasonForm = rejectInput.extend({
-  note: z.string().trim().min(1, "Say why.").pipe(rejectInput.shape.note),
-});
+export const noteForm = async () => (await inputs()).noteInput;
+export const reasonForm = async () => {
+  const [{ rejectInput }, { z }] = await Promise.all([inputs(), import("zod")]);
+  return rejectInput.extend({ note: z.string().trim().min(1, "Say why.").pipe(rejectInput.shape.note) });
+};
+
+const inputs = () => import("../subscriptions/input.ts");
 
 export type SubscriptionVerb = "approve" | "reject" | "suspend" | "resume" | "cancel";
 
@@ -21,7 +19,11 @@ export async function moveSubscription(
   note: string | undefined,
 ): Promise<ShownProblem | undefined> {
   const body = note === undefined || note === "" ? {} : { note };
-  const answer = await send(`/api/v1/subscriptions/${id}/${verb}`, { method: "POST", body, answers: subscriptionView });
+  const answer = await send(`/api/v1/subscriptions/${id}/${verb}`, {
+    method: "POST",
+    body,
+    answers: async () => (await import("../subscriptions/view.ts")).subscriptionView,
+  });
   return answer.isOk ? undefined : answer.problem;
 }
 
@@ -33,7 +35,13 @@ export function otherSubscriptionsQuery(workspace: string, application: string) 
     queryKey: ["workspaces", workspace, "subscriptions", { application }],
     queryFn: async ({ signal }) => {
       const path = `/api/v1/workspaces/${workspace}/subscriptions${queryString({ application, limit: OTHERS_MAX })}`;
-      return accepted(await send(path, { signal, answers: pageOf(subscriptionView) })).items;
+      return accepted(
+        await send(path, {
+          signal,
+          answers: async () =>
+            (await import("../contract/paging.ts")).pageOf((await import("../subscriptions/view.ts")).subscriptionView),
+        }),
+      ).items;
     },
     staleTime: 30_000,
   });
@@ -45,7 +53,12 @@ export function applicationUseQuery(workspace: string, application: string) {
     queryKey: ["workspaces", workspace, "usage", { application }],
     queryFn: async ({ signal }) => {
       const query = queryString({ application, interval: "day", groupBy: "status" });
-      return accepted(await send(`/api/v1/workspaces/${workspace}/usage${query}`, { signal, answers: usageView }));
+      return accepted(
+        await send(`/api/v1/workspaces/${workspace}/usage${query}`, {
+          signal,
+          answers: async () => (await import("../analytics/view.ts")).usageView,
+        }),
+      );
     },
     staleTime: 60_000,
   });

@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type UsageView, usageView } from "../analytics/view.ts";
+import type { UsageView } from "../analytics/view.ts";
 import { queryString } from "./query.ts";
 import { accepted, send } from "./send.ts";
 import { workspacePath } from "./workspace-path.ts";
@@ -55,7 +55,10 @@ export function workspaceUsageQuery(workspace: string, filter: UsageFilter, init
       const { trend, parts } = usageQueries(filter, new Date());
       const [first, second] = await Promise.all(
         [trend, parts].map((query) =>
-          send(`${workspacePath(workspace, "usage")}${queryString(query)}`, { signal, answers: usageView }),
+          send(`${workspacePath(workspace, "usage")}${queryString(query)}`, {
+            signal,
+            answers: async () => (await import("../analytics/view.ts")).usageView,
+          }),
         ),
       );
       if (!first || !second) throw new Error("two calls give two answers");

@@ -1,27 +1,33 @@
-import type { z } from "zod";
-import { workspaceChange, workspaceInput } from "../workspaces/input.ts";
-import { type WorkspaceView, workspaceView } from "../workspaces/view.ts";
+import type { WorkspaceChange, WorkspaceInput } from "../workspaces/input.ts";
+import type { WorkspaceView } from "../workspaces/view.ts";
 import type { Once } from "./once.ts";
 import { type Answer, send } from "./send.ts";
 import { etagOf, workspacePath } from "./workspace-path.ts";
 
-export const workspaceForm = workspaceInput;
-export const workspaceSettingsForm = workspaceChange.required();
+const inputs = () => import("../workspaces/input.ts");
 
-export function createWorkspace(body: z.output<typeof workspaceForm>, once: Once): Promise<Answer<WorkspaceView>> {
-  return send("/api/v1/workspaces", { method: "POST", body, once, answers: workspaceView });
+export const workspaceForm = async () => (await inputs()).workspaceInput;
+export const workspaceSettingsForm = async () => (await inputs()).workspaceChange.required();
+
+export function createWorkspace(body: WorkspaceInput, once: Once): Promise<Answer<WorkspaceView>> {
+  return send("/api/v1/workspaces", {
+    method: "POST",
+    body,
+    once,
+    answers: async () => (await import("../workspaces/view.ts")).workspaceView,
+  });
 }
 
 /** Without an expected version it is saved over whatever is there. */
 export function changeWorkspace(
   workspace: string,
-  body: z.output<typeof workspaceSettingsForm>,
+  body: Required<WorkspaceChange>,
   expectedVersion: number | undefined,
 ): Promise<Answer<WorkspaceView>> {
   return send(workspacePath(workspace), {
     method: "PATCH",
     body,
     ifMatch: expectedVersion === undefined ? undefined : etagOf(expectedVersion),
-    answers: workspaceView,
+    answers: async () => (await import("../workspaces/view.ts")).workspaceView,
   });
 }
