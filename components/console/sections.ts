@@ -28,6 +28,12 @@ export const consoleEntries: readonly ConsoleEntry[] = [
   { section: "Installation", label: "Snapshots", path: "/console/installation/snapshots", permission: "snapshot.read" },
   {
     section: "Installation",
+    label: "Policies",
+    path: "/console/installation/policies",
+    permission: "installation-policy.read",
+  },
+  {
+    section: "Installation",
     label: "Workspaces",
     path: "/console/installation/workspaces",
     permission: "workspace.list",

@@ -6,7 +6,8 @@ import { showToast } from "../ui/toast-store.ts";
 import { PolicyEditor } from "./policy-editor.tsx";
 
 interface WorkspacePoliciesProps {
-  workspace: string;
+  /** The installation when left out. */
+  workspace?: string | undefined;
   /** Slug of a product; the workspace itself when left out. */
   product?: string | undefined;
   text: string;
@@ -19,7 +20,7 @@ export function WorkspacePolicies({ workspace, product, text, rowVersion, isRead
   const router = useRouter();
   return (
     <PolicyEditor
-      label={product === undefined ? "Policies of the workspace" : `Policies of the product ${product}`}
+      label={labelOf(workspace, product)}
       text={text}
       isReadOnly={isReadOnly}
       save={(document, mayOverwrite) =>
@@ -31,4 +32,9 @@ export function WorkspacePolicies({ workspace, product, text, rowVersion, isRead
       }}
     />
   );
+}
+
+function labelOf(workspace: string | undefined, product: string | undefined): string {
+  if (workspace === undefined) return "Policies of the installation";
+  return product === undefined ? "Policies of the workspace" : `Policies of the product ${product}`;
 }

@@ -1,6 +1,7 @@
 import * as chain from "../../app/api/v1/audit/chain/route.ts";
 import * as audit from "../../app/api/v1/audit/route.ts";
 import * as jobs from "../../app/api/v1/installation/jobs/route.ts";
+import * as installationPolicies from "../../app/api/v1/installation/policies/route.ts";
 import * as allWorkspaces from "../../app/api/v1/installation/workspaces/route.ts";
 import * as oneMail from "../../app/api/v1/mail/[id]/route.ts";
 import * as mail from "../../app/api/v1/mail/route.ts";
@@ -27,6 +28,8 @@ export const identityRefusals: Refused[] = [
   { handler: workspaces.GET, scope: "self" },
   { handler: workspaces.POST, scope: "installation", body: () => ({ slug: "new", name: "New" }) },
   { handler: jobs.GET, scope: "installation" },
+  { handler: installationPolicies.GET, scope: "installation" },
+  { handler: installationPolicies.PUT, scope: "installation", body: () => ({}) },
   { handler: allWorkspaces.GET, scope: "installation" },
   { handler: users.GET, scope: "installation" },
   { handler: verification.POST, scope: "self" },

@@ -21,10 +21,32 @@ export async function assertPolicyDocument(
   document: unknown,
   pointer = "",
 ): Promise<PolicyDocument> {
-  const errors = (await findDocumentFaults(reader, workspaceId, document, pointer)).slice(0, FAULTS_SHOWN_MAX);
+  refuse(await findDocumentFaults(reader, workspaceId, document, pointer));
+  return toPolicyDocument(document);
+}
+
+/**
+ * The document of the installation: named values, backends and fragments belong to a workspace, so it can name none.
+ *
+ * @throws Problem `invalid-input` with a pointer to each fault.
+ */
+export function assertInstallationDocument(document: unknown): PolicyDocument {
+  const values = findNamedValueUses(document).map(({ name, pointer }) => ({
+    pointer,
+    detail: `names the value ${name}, and the installation has none`,
+  }));
+  const backends = findBackendUses(document).map(({ backend, pointer }) => ({
+    pointer,
+    detail: `names the backend ${backend}, and the installation has none`,
+  }));
+  refuse([...values, ...backends, ...policyFaults(document)]);
+  return toPolicyDocument(document);
+}
+
+function refuse(faults: Fault[]): void {
+  const errors = faults.slice(0, FAULTS_SHOWN_MAX);
   const [first] = errors;
   if (first) throw new Problem("invalid-input", `${first.pointer || "The document"}: ${first.detail}`, { errors });
-  return toPolicyDocument(document);
 }
 
 /**

@@ -10,12 +10,15 @@ export interface NamedPlace {
   product?: string;
 }
 
+/** Around every workspace. */
+export const INSTALLATION: PolicyPlace = { workspaceId: null, productId: null };
+
 /** The place, when the actor may do this with its policies. */
 export async function authorizePlace(
   ctx: Context,
   permission: "policy.read" | "policy.change",
   { workspace, product }: NamedPlace,
-): Promise<PolicyPlace> {
+): Promise<PolicyPlace & { workspaceId: string }> {
   const workspaceId = await getWorkspaceId(ctx.db, workspace);
   authorize(ctx.actor, permission, workspaceId);
   return { workspaceId, productId: product === undefined ? null : (await getProduct(ctx.db, workspaceId, product)).id };

@@ -1,12 +1,15 @@
 import { recordAudit } from "../audit/record.ts";
+import { authorizeInstallation } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
 import { Problem } from "../contract/problem.ts";
+import type { Transaction } from "../db/database.ts";
 import { assertRowVersion } from "../db/row-version.ts";
 import { inTransaction } from "../db/transaction.ts";
 import { markChanged, partName } from "../publishing/mark-changed.ts";
-import { assertPolicyDocument } from "./assert-document.ts";
-import { authorizePlace, type NamedPlace } from "./place.ts";
-import { findPolicyRow, insertPolicyRow, listApiIdsUnder, writePolicyRow } from "./queries.ts";
+import { assertInstallationDocument, assertPolicyDocument } from "./assert-document.ts";
+import { authorizePlace, INSTALLATION, type NamedPlace } from "./place.ts";
+import type { PolicyDocument } from "./policies.ts";
+import { findPolicyRow, insertPolicyRow, listApiIdsUnder, type PolicyPlace, writePolicyRow } from "./queries.ts";
 import { type PolicyDocumentView, toPolicyDocumentView } from "./view.ts";
 
 /** Puts the policies of a workspace or a product in force. Whatever is wrong with them fails the save, never the traffic. */
@@ -18,10 +21,29 @@ export async function putPolicies(
 ): Promise<PolicyDocumentView> {
   const place = await authorizePlace(ctx, "policy.change", named);
 
+  return putDocument(ctx, place, expectedVersion, (tx) => assertPolicyDocument(tx, place.workspaceId, input));
+}
+
+/** Puts the policies around those of every workspace in force. */
+export async function putInstallationPolicies(
+  ctx: Context,
+  input: unknown,
+  expectedVersion: number | undefined,
+): Promise<PolicyDocumentView> {
+  authorizeInstallation(ctx.actor, "installation-policy.change");
+  return putDocument(ctx, INSTALLATION, expectedVersion, async () => assertInstallationDocument(input));
+}
+
+function putDocument(
+  ctx: Context,
+  place: PolicyPlace,
+  expectedVersion: number | undefined,
+  assertDocument: (tx: Transaction) => Promise<PolicyDocument>,
+): Promise<PolicyDocumentView> {
   return inTransaction(ctx, async (tx) => {
     const before = await findPolicyRow(tx, place);
     assertRowVersion({ rowVersion: before?.rowVersion ?? 0 }, expectedVersion);
-    const document = await assertPolicyDocument(tx, place.workspaceId, input);
+    const document = await assertDocument(tx);
     const row = before
       ? await writePolicyRow(tx, before, document, ctx.now())
       : await insertPolicyRow(tx, place, document, ctx.now());
@@ -29,14 +51,19 @@ export async function putPolicies(
 
     const after = toPolicyDocumentView(row);
     const auditId = await recordAudit(tx, ctx, {
-      action: "policy.change",
+      action: place.workspaceId === null ? "installation-policy.change" : "policy.change",
       workspaceId: place.workspaceId,
-      subjectType: place.productId === null ? "workspace" : "product",
-      subjectId: place.productId ?? place.workspaceId,
+      ...subjectOf(place),
       before: before?.document ?? {},
       after: after.document,
     });
     await markChanged(tx, (await listApiIdsUnder(tx, place)).map(partName.api), auditId);
     return after;
   });
+}
+
+function subjectOf({ workspaceId, productId }: PolicyPlace) {
+  if (productId !== null) return { subjectType: "product", subjectId: productId };
+  if (workspaceId !== null) return { subjectType: "workspace", subjectId: workspaceId };
+  return { subjectType: "installation", subjectId: "installation" };
 }

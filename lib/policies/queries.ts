@@ -64,16 +64,15 @@ export async function removeNamedValue(tx: Transaction, id: string, rowVersion: 
   return (await tx.namedValue.deleteMany({ where: { id, rowVersion } })).count === 1;
 }
 
-/** Where a document of policies stands: of a product, or of the workspace itself. */
+/** Where a document of policies stands: of a product, of the workspace itself, or without one of the whole installation. */
 export interface PolicyPlace {
-  workspaceId: string;
+  workspaceId: string | null;
   productId: string | null;
 }
 
-/** No workspace: the document of the installation. */
 export async function findPolicyRow(
   reader: Reader,
-  { workspaceId, productId }: { workspaceId: string | null; productId: string | null },
+  { workspaceId, productId }: PolicyPlace,
 ): Promise<PolicyDocumentRow | undefined> {
   return (await reader.policyDocument.findFirst({ where: { workspaceId, productId } })) ?? undefined;
 }
@@ -216,7 +215,11 @@ export async function removeFragment(tx: Transaction, { id, rowVersion }: { id: 
 /** The APIs whose parts the policies of a place go into. */
 export async function listApiIdsUnder(reader: Reader, { workspaceId, productId }: PolicyPlace): Promise<string[]> {
   const rows = await reader.api.findMany({
-    where: { workspaceId, archivedAt: null, ...(productId === null ? {} : { products: { some: { productId } } }) },
+    where: {
+      ...(workspaceId === null ? {} : { workspaceId }),
+      archivedAt: null,
+      ...(productId === null ? {} : { products: { some: { productId } } }),
+    },
     select: { id: true },
   });
   return rows.map((row) => row.id);
