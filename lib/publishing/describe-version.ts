@@ -10,8 +10,8 @@ import { parameterStyle } from "../contract/description.ts";
 import { asRecord } from "../imports/parse/pointer.ts";
 import type { Description } from "../reference/documents.ts";
 import { below, followRecord } from "../reference/follow.ts";
-import { describedExamples } from "./described-examples.ts";
 import type { DescriptionUses } from "./description-uses.ts";
+import { ExampleTable } from "./example-table.ts";
 import { SchemaTable } from "./schema-table.ts";
 import type { DescriptionSource, OperationSource } from "./sources.ts";
 
@@ -20,7 +20,11 @@ export function describeVersion(
   source: DescriptionSource,
   operations: readonly { operation: OperationSource; uses: DescriptionUses }[],
 ): VersionDescription | undefined {
-  const describing: Describing = { description: source.document, table: new SchemaTable(source.document) };
+  const describing: Describing = {
+    description: source.document,
+    table: new SchemaTable(source.document),
+    examples: new ExampleTable(source.document),
+  };
   const described = operations.flatMap(({ operation, uses }) => {
     const found = usesAnything(uses) ? describeOperation(describing, operation, uses) : undefined;
     return found ? [[operation.key, found] as const] : [];
@@ -43,6 +47,7 @@ export function describeVersion(
 interface Describing {
   description: Description;
   table: SchemaTable;
+  examples: ExampleTable;
 }
 
 function usesAnything({ references: _references, ...uses }: DescriptionUses): boolean {
@@ -166,7 +171,7 @@ function contentsOf(
   return Object.keys(asRecord(record.content) ?? {}).map((mediaType) => {
     const place = followRecord(describing.description, below(at, "content", mediaType));
     const encoding = encodingOf(place.record);
-    const examples = wanted.examples ? describedExamples(describing.description, mediaType, place) : [];
+    const examples = wanted.examples ? describing.examples.examplesOf(mediaType, place) : [];
     return {
       mediaType: mediaType.toLowerCase(),
       ...(wanted.schemas ? schemaOf(describing, below(place.pointer, "schema")) : {}),

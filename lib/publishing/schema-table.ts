@@ -3,7 +3,7 @@ import { escapeToken } from "../contract/faults.ts";
 import { Problem } from "../contract/problem.ts";
 import { asRecord, decodedFragment, pointerTokens, valueAt } from "../imports/parse/pointer.ts";
 import type { Description } from "../reference/documents.ts";
-import { below } from "../reference/follow.ts";
+import { below, componentName } from "../reference/follow.ts";
 import { mergedSchema } from "../reference/merged.ts";
 import { branchesByDiscriminator } from "./discriminator.ts";
 
@@ -37,6 +37,7 @@ export class SchemaTable {
   readonly #keys = new Map<string, string>();
   /** A deep chain of references must not need as deep a stack. */
   readonly #open: { key: string; pointer: string }[] = [];
+  readonly #inline = new Map<string, string>();
   #named: Map<string, string> | undefined;
 
   constructor(description: Description) {
@@ -46,11 +47,20 @@ export class SchemaTable {
   /** The key of the schema at a pointer; undefined where there is none. */
   keyOf(pointer: string): string | undefined {
     if (valueAt(this.#description, pointer) === undefined) return undefined;
-    const key = this.#reserve(this.#target(pointer));
+    const key = this.#keyOfTarget(this.#target(pointer));
     for (let next = this.#open.pop(); next; next = this.#open.pop()) {
       this.schemas[next.key] = this.#copy(next.pointer, false);
     }
     return key;
+  }
+
+  /** Schemas without a name of their own are often written again and again: of equal ones the first is taken. */
+  #keyOfTarget(pointer: string): string {
+    if (this.#keys.has(pointer) || componentName(pointer) !== undefined) return this.#reserve(pointer);
+    const text = JSON.stringify(this.#copy(pointer, false));
+    const known = this.#inline.get(text) ?? this.#reserve(pointer);
+    this.#inline.set(text, known);
+    return known;
   }
 
   /** A schema that is nothing but a reference is what it refers to. */
