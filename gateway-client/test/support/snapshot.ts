@@ -1,5 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { canonicalJson } from "@gatehouse/contract/canonical.ts";
+import type { SettingsPart } from "@gatehouse/contract/settings.ts";
 import type { ApiPart, BackendPart, EffectiveDocument, ManifestBody, PlansPart } from "@gatehouse/contract/snapshot.ts";
 
 /** A snapshot as the compiler would send it, and the key that signed it. */
@@ -30,6 +31,9 @@ export interface SnapshotInput {
   release?: string;
   /** Policies of `inbound`. */
   steps?: { policy: string; config: unknown }[];
+  /** Whether answers are looked up and stored, by their own word. */
+  isCached?: boolean;
+  settings?: Partial<SettingsPart>;
   requires?: string[];
   /** How the backend is looked after. */
   care?: Partial<BackendPart>;
@@ -39,7 +43,7 @@ export interface SnapshotInput {
 /** One API at `/echo`, open to any path with a key of one subscription. */
 export function buildSnapshot(input: SnapshotInput): BuiltSnapshot {
   const contents: Record<string, unknown> = {
-    settings: { publicUrls: [] },
+    settings: { publicUrls: [], ...input.settings },
     "api/echo": { ...echoApi(input), ...input.api },
     plans: {
       plans: {
@@ -92,9 +96,13 @@ export function signSnapshot(
   return { manifest, etag, generation, parts };
 }
 
-function echoApi({ backendUrl, release, steps = [], care }: SnapshotInput): ApiPart {
+function echoApi({ backendUrl, release, steps = [], isCached, care }: SnapshotInput): ApiPart {
   const document: EffectiveDocument = { inbound: [], backend: [], outbound: [], onError: [] };
   document.inbound = steps.map((step, index) => ({ ...step, id: `step-${index}`, scope: "api" }));
+  if (isCached) {
+    document.inbound.push({ policy: "cache-lookup", config: {}, id: "look", scope: "api" });
+    document.outbound.push({ policy: "cache-store", config: {}, id: "store", scope: "api" });
+  }
   if (release !== undefined) {
     const config = { name: "x-release", value: release, action: "override" };
     document.outbound.push({ policy: "set-header", config, id: "release", scope: "api" });
