@@ -6,6 +6,8 @@ export const consolePaths = {
     `/console/${workspace}/apis/${api}/revisions?${new URLSearchParams({ version })}`,
   revision: (workspace: string, api: string, version: string, revision: number) =>
     `/console/${workspace}/apis/${api}/versions/${version}/revisions/${revision}`,
+  traces: (workspace: string, api: string) => `/console/${workspace}/apis/${api}/traces`,
+  trace: (workspace: string, api: string, id: string) => `/console/${workspace}/apis/${api}/traces/${id}`,
   imports: (workspace: string) => `/console/${workspace}/imports`,
   import: (workspace: string, id: string) => `/console/${workspace}/imports/${id}`,
   importInto: (workspace: string, api: string, version: string) =>

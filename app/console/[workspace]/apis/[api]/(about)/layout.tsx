@@ -4,6 +4,7 @@ import { consolePaths } from "#components/apis/api-paths.ts";
 import { ConsolePage } from "#components/shell/console-page.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { TabLinks } from "#components/ui/tab-links.tsx";
+import { workspacePermissions } from "../../../../_frame/workspace-permissions.ts";
 import { apiOf } from "../_read.ts";
 
 interface ApiLayoutProps {
@@ -18,7 +19,7 @@ export async function generateMetadata({ params }: ApiLayoutProps): Promise<Meta
 
 export default async function ApiLayout({ params, children }: ApiLayoutProps) {
   const { workspace, api: slug } = await params;
-  const api = await apiOf(workspace, slug);
+  const [api, permissions] = await Promise.all([apiOf(workspace, slug), workspacePermissions(workspace)]);
   const here = consolePaths.api(workspace, slug);
   return (
     <ConsolePage
@@ -34,6 +35,7 @@ export default async function ApiLayout({ params, children }: ApiLayoutProps) {
           { href: `${here}/operations`, label: "Operations" },
           { href: `${here}/revisions`, label: "Revisions" },
           { href: `${here}/versions`, label: "Versions", count: api.versions.length },
+          ...(permissions.has("trace.read") ? [{ href: `${here}/traces`, label: "Traces" }] : []),
           { href: `${here}/settings`, label: "Settings" },
         ]}
       />

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { AddressList } from "#components/apis/address-list.tsx";
 import { consolePaths } from "#components/apis/api-paths.ts";
 import { seenBy } from "#components/apis/api-table.tsx";
+import { callAddresses } from "#components/apis/call-addresses.ts";
 import { VersionBadge } from "#components/apis/version-badge.tsx";
 import { RevisionTable } from "#components/revisions/revision-table.tsx";
 import { Badge } from "#components/ui/badge.tsx";
@@ -131,10 +132,7 @@ function VersionLine({ api, version }: { api: ApiView; version: VersionView }) {
 function addressesOf(api: ApiView) {
   const isShown = api.versions.some(({ state }) => state === "published" || state === "deprecated");
   const page = { label: "Portal page", url: `${env.publicUrl}/apis/${api.workspace}/${api.slug}`, isPage: true };
-  const served = api.versions.find(({ isDefault }) => isDefault) ?? api.versions.at(-1);
-  const path = api.basePath === "/" ? "" : api.basePath;
-  const below = api.versioning.scheme === "path" && served ? `/${served.name}` : "";
-  const gateways = api.gatewayUrls.map((url) => ({ label: "Gateway address", url: `${url}${path}${below}` }));
+  const gateways = callAddresses(api).map((url) => ({ label: "Gateway address", url }));
   return [...(isShown ? [page] : []), ...gateways];
 }
 
