@@ -3,7 +3,7 @@ import { BodyReader, noBody } from "./body-reader.ts";
 import { ByteChannel } from "./byte-channel.ts";
 import { findBlockEnd, SyntaxFault } from "./header-lines.ts";
 import { parseResponseHead, type ResponseHead } from "./response-head.ts";
-import { type AnswerSink, type OutgoingRequest, UpstreamError } from "./transport.ts";
+import { type AnswerSink, type OutgoingExchange, type OutgoingRequest, UpstreamError } from "./transport.ts";
 
 const HEAD_BYTES_MAX = 64 * 1024;
 const JOINED_BYTES_MAX = 16 * 1024;
@@ -66,7 +66,7 @@ export class ClientConnection {
   }
 
   /** Sends the head at once, with the body's first bytes when they come in the same turn. */
-  send(request: OutgoingRequest, sink: AnswerSink, timeouts: ClientTimeouts): void {
+  send(request: OutgoingRequest, sink: AnswerSink, timeouts: ClientTimeouts, exchange: OutgoingExchange): void {
     this.request = request;
     this.sink = sink;
     this.timeouts = timeouts;
@@ -76,8 +76,8 @@ export class ClientConnection {
     this.held = headOf(request);
     this.deadlineMs = this.owner.nowMs + (this.isSent ? timeouts.firstByteMs : timeouts.idleMs);
     if (this.isSent) this.flush();
-    sink.onReady();
-    if (this.held !== "") this.flush();
+    sink.onReady(exchange);
+    if (this.sink === sink) this.flush();
   }
 
   write(chunk: Uint8Array): boolean {

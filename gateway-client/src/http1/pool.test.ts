@@ -26,12 +26,12 @@ function send(
   pool: Http1Pool,
   request: Partial<OutgoingRequest> = {},
   bounds: Partial<typeof timeouts> = {},
-  onReady: (exchange: () => OutgoingExchange) => void = () => undefined,
+  onReady: (exchange: OutgoingExchange) => void = () => undefined,
 ): Promise<Answered> {
   return new Promise((resolve, reject) => {
     const answered: Answered = { status: 0, lines: [], body: "", trailers: [], interim: [] };
     const sink: AnswerSink = {
-      onReady: () => queueMicrotask(() => onReady(() => exchange)),
+      onReady,
       onInformation: (status) => answered.interim.push(status),
       onHead: (status, lines) => Object.assign(answered, { status, lines }),
       onData: (chunk) => {
@@ -42,7 +42,7 @@ function send(
       onEnd: (trailers) => resolve({ ...answered, trailers }),
       onError: reject,
     };
-    const exchange = pool.send({ ...get, ...request }, sink, { ...timeouts, ...bounds });
+    pool.send({ ...get, ...request }, sink, { ...timeouts, ...bounds });
   });
 }
 
@@ -204,6 +204,20 @@ describe("connections", () => {
     await expect(send(pool, {}, { firstByteMs: 50, idleMs: 50 })).rejects.toMatchObject({ fault });
   });
 
+  test.each([5, undefined])("leave with their body in one write, of the length %s", async (contentLength) => {
+    const reads: string[] = [];
+    const port = await startRawBackend((socket) => {
+      socket.on("data", (bytes) => {
+        reads.push(bytes.toString());
+        socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+      });
+    });
+    await send(poolFor(port), { method: "POST", contentLength }, {}, (exchange) =>
+      exchange.write(Buffer.from("hello")),
+    );
+    expect(reads[0]).toMatch(/^POST \/a HTTP\/1.1\r\n.*\r\n\r\n(?:5\r\n)?hello/s);
+  });
+
   test("given up are closed, and a late word of their exchange touches no other", async () => {
     const closed = Promise.withResolvers<void>();
     const port = await startRawBackend((socket) => {
@@ -211,7 +225,7 @@ describe("connections", () => {
       socket.on("data", () => undefined);
     });
     const pool = poolFor(port);
-    send(pool, {}, {}, (exchange) => exchange().abort()).catch(() => undefined);
+    send(pool, {}, {}, (exchange) => exchange.abort()).catch(() => undefined);
     await closed.promise;
     expect(pool.load).toBe(0);
   });
@@ -234,9 +248,9 @@ describe("bodies", () => {
       });
     });
     await send(poolFor(port), { method: "POST", contentLength }, {}, (exchange) => {
-      exchange().write(Buffer.from("hello"));
-      exchange().write(Buffer.from("hello"));
-      exchange().end(contentLength === undefined ? ["x-sum", "1"] : []);
+      exchange.write(Buffer.from("hello"));
+      exchange.write(Buffer.from("hello"));
+      exchange.end(contentLength === undefined ? ["x-sum", "1"] : []);
     });
     expect(received).toBe(`POST /a HTTP/1.1\r\nhost: b\r\n${expected}`);
   });

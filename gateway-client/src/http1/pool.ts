@@ -183,7 +183,7 @@ class PendingExchange implements OutgoingExchange {
 
   begin(connection: ClientConnection): void {
     this.connection = connection;
-    connection.send(this.request, this.sink, this.timeouts);
+    connection.send(this.request, this.sink, this.timeouts, this);
   }
 
   fail(error: UpstreamError): void {

@@ -83,8 +83,8 @@ export interface OutgoingRequest {
 
 /** What comes back. The calls of one read follow each other at once, then `onPause` says that no more is at hand. */
 export interface AnswerSink {
-  /** The connection is there and the head has been handed to it: the body may be written now. */
-  onReady(): void;
+  /** The connection is there: what is written of the body at once leaves together with the head. */
+  onReady(exchange: OutgoingExchange): void;
   onInformation(status: number, headerLines: readonly string[]): void;
   /** The backend has switched to the protocol asked for: the exchange is over, and the connection the sink's. */
   onSwitch?(headerLines: readonly string[], channel: ByteChannel): void;

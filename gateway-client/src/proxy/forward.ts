@@ -47,8 +47,6 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   private requestTarget = "";
   private tried: BackendTarget[] | undefined;
   private hasRetriedStale = false;
-  private isSending = false;
-  private isBodyWanted = false;
   private isBodyBegun = false;
   private repeats: Repeats | undefined;
   private redirects: Redirects | undefined;
@@ -82,10 +80,9 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
     return this.exchange.otherMethod ?? this.exchange.method;
   }
 
-  onReady(): void {
-    // Called from within `send` when a connection was free: then the exchange to write to is not known yet.
-    if (this.isSending) this.isBodyWanted = true;
-    else this.sendBody();
+  onReady(outgoing: OutgoingExchange): void {
+    this.outgoing = outgoing;
+    this.sendBody();
   }
 
   onInformation(status: number, headerLines: readonly string[]): void {
@@ -134,7 +131,6 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
 
   onError(error: UpstreamError): void {
     this.outgoing = undefined;
-    this.isSending = false;
     this.exchange.trace?.attemptFailed(error.fault, error.message);
     if (this.call !== undefined) endFailed(this.call, error);
     if (this.exchange.isOver) return;
@@ -181,12 +177,9 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
       upgrade: exchange.upgrade,
     };
     exchange.trace?.beginAttempt(target.origin, request.method, this.requestTarget);
-    this.isSending = true;
     const outgoing = exchange.node.pools.get(target, exchange.clientCertificate).send(request, this, this.timeouts);
-    this.isSending = false;
     this.outgoing = outgoing;
     if (exchange.isOver) this.abandon();
-    else if (this.isBodyWanted) this.sendBody();
   }
 
   private choose(bound: BackendTarget | undefined): BackendTarget | undefined {
@@ -207,7 +200,6 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
   }
 
   private sendBody(): void {
-    this.isBodyWanted = false;
     const { exchange } = this;
     if (this.redirects?.reached?.isGet) return;
     if (exchange.requestBody !== undefined) {
