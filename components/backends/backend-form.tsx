@@ -1,27 +1,29 @@
 "use client";
 
-import { Plus, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import type { BackendView } from "#lib/backends/view.ts";
-import { backendForm, changeBackend, createBackend, newBackendForm, toBackendForm } from "#lib/client/backends.ts";
+import { toBackendDraft } from "#lib/client/backend-draft.ts";
+import { changeBackend, createBackend } from "#lib/client/backends.ts";
 import { slugOf } from "#lib/client/new-api.ts";
 import { consolePaths } from "../apis/api-paths.ts";
-import { Button, IconButton } from "../ui/button.tsx";
 import { ConflictBanner } from "../ui/conflict-banner.tsx";
 import { Field } from "../ui/field.tsx";
 import { Form, SubmitButton } from "../ui/form.tsx";
 import { valueAt } from "../ui/form-values.ts";
 import { Input } from "../ui/input.tsx";
 import { showToast } from "../ui/toast-store.ts";
-import { type FormHandle, useForm } from "../ui/use-form.ts";
+import { useForm } from "../ui/use-form.ts";
+import { Balancing } from "./balancing.tsx";
+import { Care } from "./care.tsx";
+import { Targets } from "./targets.tsx";
 
 /** Makes a backend. */
 export function NewBackendForm({ workspace }: { workspace: string }) {
   const router = useRouter();
   const form = useForm({
-    schema: newBackendForm,
-    initial: toBackendForm(undefined),
+    schema: async () => (await import("#lib/client/backend-checks.ts")).newBackendForm,
+    initial: toBackendDraft(undefined),
     submit: async (values) => {
       const answer = await createBackend(workspace, values);
       if (!answer.isOk) return answer.problem;
@@ -45,7 +47,9 @@ export function NewBackendForm({ workspace }: { workspace: string }) {
         </Field>
       </div>
       <Targets form={form} />
+      <Balancing form={form} />
       <Timeouts />
+      <Care form={form} />
       <div>
         <SubmitButton>Add the backend</SubmitButton>
       </div>
@@ -58,8 +62,8 @@ export function BackendForm({ workspace, backend }: { workspace: string; backend
   const router = useRouter();
   const mayOverwrite = useRef(false);
   const form = useForm({
-    schema: backendForm,
-    initial: toBackendForm(backend),
+    schema: async () => (await import("#lib/client/backend-checks.ts")).backendForm,
+    initial: toBackendDraft(backend),
     submit: async (values) => {
       const expected = mayOverwrite.current ? undefined : backend.rowVersion;
       mayOverwrite.current = false;
@@ -84,46 +88,13 @@ export function BackendForm({ workspace, backend }: { workspace: string; backend
         <Input autoComplete="off" />
       </Field>
       <Targets form={form} />
+      <Balancing form={form} />
       <Timeouts />
+      <Care form={form} />
       <div>
         <SubmitButton>Save the backend</SubmitButton>
       </div>
     </Form>
-  );
-}
-
-function Targets({ form }: { form: FormHandle }) {
-  const targets = valueAt(form.values, "/targets");
-  const list: unknown[] = Array.isArray(targets) ? targets : [];
-  const error = form.state.errorAt("/targets");
-  return (
-    <fieldset className="flex flex-col gap-2.5">
-      <legend className="mb-1.5 font-[550] text-small">Targets</legend>
-      {list.map((_, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the fields are bound by their place in the list
-        <div key={index} className="grid grid-cols-[minmax(0,1fr)_4.5rem_auto] items-start gap-2">
-          <Field label={`Address of target ${index + 1}`} isLabelHidden name={`/targets/${index}/url`}>
-            <Input type="url" inputMode="url" spellCheck={false} placeholder="https://orders.internal/v1" />
-          </Field>
-          <Field label={`Weight of target ${index + 1}`} isLabelHidden name={`/targets/${index}/weight`}>
-            <Input inputMode="numeric" className="tabular-nums" />
-          </Field>
-          <IconButton
-            label={`Remove target ${index + 1}`}
-            icon={<Trash2 aria-hidden />}
-            disabled={list.length === 1}
-            onClick={() => form.state.change("/targets", list.toSpliced(index, 1))}
-          />
-        </div>
-      ))}
-      {error && <p className="text-bad text-small">{error}</p>}
-      <div className="flex flex-wrap items-center gap-3">
-        <Button size="small" onClick={() => form.state.change("/targets", [...list, { url: "", weight: "1" }])}>
-          <Plus aria-hidden /> Add a target
-        </Button>
-        <p className="text-faint text-small">Address and weight: calls go round in this proportion.</p>
-      </div>
-    </fieldset>
   );
 }
 

@@ -8,7 +8,7 @@ import { Badge } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Card } from "#components/ui/card.tsx";
 import { readBackend, readBackendUses } from "#lib/backends/read.ts";
-import type { BackendUse } from "#lib/backends/view.ts";
+import type { BackendUses } from "#lib/backends/view.ts";
 import { read } from "../../../../_reader/read.ts";
 import { workspacePermissions } from "../../../_frame/workspace-permissions.ts";
 
@@ -20,7 +20,7 @@ interface BackendPageProps {
 
 export default async function BackendPage({ params }: BackendPageProps) {
   const { workspace, backend: slug } = await params;
-  const [backend, { usedBy }, permissions] = await Promise.all([
+  const [backend, { usedBy, policies }, permissions] = await Promise.all([
     read((ctx) => readBackend(ctx, workspace, slug)),
     read((ctx) => readBackendUses(ctx, workspace, slug)),
     workspacePermissions(workspace),
@@ -50,8 +50,8 @@ export default async function BackendPage({ params }: BackendPageProps) {
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
-          <UsedBy workspace={workspace} usedBy={usedBy} />
-          {mayChange && usedBy.length === 0 && (
+          <UsedBy workspace={workspace} usedBy={usedBy} policies={policies} />
+          {mayChange && usedBy.length + policies.length === 0 && (
             <Card title="Taking it away">
               <DeleteBackend workspace={workspace} slug={slug} />
             </Card>
@@ -62,10 +62,12 @@ export default async function BackendPage({ params }: BackendPageProps) {
   );
 }
 
-function UsedBy({ workspace, usedBy }: { workspace: string; usedBy: BackendUse[] }) {
+function UsedBy({ workspace, usedBy, policies }: { workspace: string } & BackendUses) {
   return (
     <Card title="In use by">
-      {usedBy.length === 0 && <p className="text-small text-soft">No revision of any API.</p>}
+      {usedBy.length + policies.length === 0 && (
+        <p className="text-small text-soft">No revision of any API, and no policy.</p>
+      )}
       <ul className="flex flex-col gap-2">
         {usedBy.map(({ api, apiName, version, isLive }) => (
           <li key={`${api} ${version}`} className="flex items-center justify-between gap-3 text-small">
@@ -79,6 +81,7 @@ function UsedBy({ workspace, usedBy }: { workspace: string; usedBy: BackendUse[]
           </li>
         ))}
       </ul>
+      {policies.length > 0 && <p className="mt-3 text-small text-soft">Policies name it: {policies.join(", ")}.</p>}
       {usedBy.length > 0 && (
         <p className="mt-3 text-faint text-small">
           It can be deleted when no revision names it any more: revisions are kept so that they can be made live again.
