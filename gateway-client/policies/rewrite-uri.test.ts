@@ -25,6 +25,17 @@ describe("rewrite-uri", () => {
   });
 
   it.each([
+    [".", "."],
+    ["%2E", "."],
+    ["", "%2e"],
+  ])("refuses a call whose parameters %j and %j make dots between them", (one, two) => {
+    const exchange = testExchange({ parameters: { one, two } });
+    const outcome = compilePolicy("rewrite-uri", { template: "/x/{one}{two}/y" })(exchange);
+    expect(outcome).toMatchObject({ problem: "bad-request" });
+    expect(exchange.target).toBeUndefined();
+  });
+
+  it.each([
     ["v2"],
     ["/a b"],
     ["/a#b"],

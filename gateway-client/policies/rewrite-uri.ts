@@ -2,6 +2,7 @@ import { z } from "zod";
 import { definePolicy } from "./define.ts";
 import { fixedText } from "./fields.ts";
 
+const DOT_SEGMENT = /^[^?]*\/(?:\.|%2e){1,2}(?:[/?;]|$)/i;
 const PARAMETER = /\{([^{}/]+)\}/;
 
 export const rewriteUri = definePolicy({
@@ -45,6 +46,8 @@ export const rewriteUri = definePolicy({
         const rest = hasQuery ? withoutParameters(exchange.query, ownQuery) : exchange.query;
         if (rest !== "") target += (hasQuery ? "&" : "?") + rest;
       }
+      // Parameters that share a segment could make one of dots between them.
+      if (DOT_SEGMENT.test(target)) return { problem: "bad-request", detail: "The path would hold a dot segment." };
       exchange.rewriteTarget(target);
       return undefined;
     };

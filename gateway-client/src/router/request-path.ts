@@ -18,6 +18,7 @@ export function readRoutingPath(raw: string): RoutingPath {
   if (!UNUSUAL.test(raw)) return { path: raw, careless: undefined };
 
   if (FORBIDDEN.test(raw)) throw new Problem("bad-request", "The path holds a character that a URL cannot have.");
+  if (OVERLONG.test(raw)) throw new Problem("bad-request", "The path holds a character in a disguise.");
   if (BROKEN_ENCODING.test(raw)) throw new Problem("bad-request", "The path holds a broken percent-encoding.");
   const careless = raw.includes("%") ? undo(raw, ENCODED).replaceAll("\\", "/") : raw;
   if (careless.includes("\0")) throw new Problem("bad-request", "The path holds an encoded NUL.");
@@ -37,6 +38,8 @@ export function routingLiteral(text: string): string {
 const UNUSUAL = /[%\\#"<>^`{|}]|\/\.|[^\x21-\x7e]/;
 const FORBIDDEN = /[\\#"<>^`{|}]|[^\x21-\x7e]/;
 const BROKEN_ENCODING = /%(?![0-9A-Fa-f]{2})/;
+/** NUL, dot, slash and backslash as UTF-8 of more bytes than they need (RFC 3629, 10): some decoders still read them. */
+const OVERLONG = /%c0%(?:80|ae|af)|%c1%9c|%e0%80%(?:80|ae|af)|%e0%81%9c|%f0%80%80%(?:80|ae|af)/i;
 const ENCODED = /%([0-9A-Fa-f]{2})/g;
 const ENCODED_BUT_SEPARATORS = /%(?!2[Ff]|5[Cc])([0-9A-Fa-f]{2})/g;
 
