@@ -1,4 +1,5 @@
 import { isMistypedApiKey } from "@gatehouse/contract/keys.ts";
+import type { CallerCertificate } from "../../policies/caller-certificate.ts";
 import type { Outcome, Refusal } from "../../policies/define.ts";
 import type { Authenticator, GatewayExchange } from "../exchange/gateway-exchange.ts";
 import type { LoadedSnapshot } from "../snapshot/loaded.ts";
@@ -35,8 +36,8 @@ export class CallerAuthenticator implements Authenticator {
       if (typeof text === "string") return authenticateByToken(exchange, token, text, this);
       if (text !== undefined) return tokenRefusal(text);
     }
-    if (takesCertificates && exchange.incoming.clientCertificate?.isTrusted)
-      return this.#authenticateByCertificate(exchange);
+    const certificate = takesCertificates ? exchange.incoming.clientCertificate : undefined;
+    if (certificate !== undefined) return this.#authenticateByCertificate(exchange, certificate);
     return keyNames === undefined && token === undefined && !takesCertificates ? undefined : missing(exchange);
   }
 
@@ -55,10 +56,15 @@ export class CallerAuthenticator implements Authenticator {
     return admit(exchange, known);
   }
 
-  #authenticateByCertificate(exchange: GatewayExchange): Outcome {
-    const certificate = exchange.incoming.clientCertificate?.fingerprint ?? "";
-    const known = this.#findByName(exchange, certificate, (product) => ({ product, certificate }));
-    return known === undefined ? { problem: "certificate-without-subscription" } : admit(exchange, known);
+  #authenticateByCertificate(exchange: GatewayExchange, certificate: CallerCertificate): Outcome {
+    if (!certificate.isTrustedApartFromDates) return { problem: "client-certificate-not-trusted" };
+    const { receivedAtMs } = exchange;
+    if (receivedAtMs < certificate.validFromMs || receivedAtMs >= certificate.validToMs) {
+      return { problem: "client-certificate-not-in-force" };
+    }
+    const { fingerprint } = certificate;
+    const known = this.#findByName(exchange, fingerprint, (product) => ({ product, certificate: fingerprint }));
+    return known === undefined ? { problem: "client-certificate-without-subscription" } : admit(exchange, known);
   }
 
   #findByKey(key: string): KnownCaller | undefined {
@@ -122,7 +128,7 @@ function missing({ api: { keyNames, token, takesCertificates } }: GatewayExchang
         ? "subscription-key-missing"
         : token !== undefined
           ? "token-not-present"
-          : "certificate-not-present",
+          : "client-certificate-missing",
     detail: `Send ${places.join(" or ")}.`,
     headers: [...(keyNames === undefined ? [] : KEY_CHALLENGE), ...(token === undefined ? [] : TOKEN_CHALLENGE)],
   };
