@@ -129,6 +129,7 @@ describe("validate-content", () => {
     const run = (body: string) =>
       compilePolicy("validate-content", {})(testExchange({ description: hostile, body, headers: JSON_TYPE }));
     expect(run(JSON.stringify(`${"a".repeat(50_000)}!`))).toMatchObject({ problem: "content-not-valid" });
+    expect(run("[1e400, 1e400]")).toMatchObject({ problem: "content-not-valid" });
     expect(run(JSON.stringify(Array.from({ length: 50_000 }, (_, index) => ({ index }))))).toBeUndefined();
   });
 

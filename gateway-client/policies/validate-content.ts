@@ -67,7 +67,9 @@ export const validateContent = definePolicy({
   phase: "validate",
   sections: ["inbound", "outbound", "onError"],
   goesBy: "content",
-  config: z.union([action.describe("The same action for whatever is wrong."), options]),
+  config: z.union([action.describe("The same action for whatever is wrong."), options], {
+    error: "is neither one of ignore, detect and prevent nor options",
+  }),
   compile(written, site) {
     const chosen = typeof written === "string" ? options.parse(sameFor(written)) : written;
     const side = sideOf(site.section);

@@ -36,6 +36,7 @@ describe("xml-to-json", () => {
     ["a second root", "<a/><b/>"],
     ["a prefix that nobody declared", "<x:a/>"],
     ["a character that XML does not have", "<a>\u0001</a>"],
+    ["another encoding", '<?xml version="1.0" encoding="ISO-8859-1"?><a/>'],
     ["nothing", " "],
     ["a thousand levels", "<a>".repeat(1_000) + "</a>".repeat(1_000)],
   ])("refuses %s", (_, body) => {

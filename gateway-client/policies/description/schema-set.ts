@@ -1,4 +1,3 @@
-import { canonicalJson } from "@gatehouse/contract/canonical.ts";
 import { type JsonSchema, keyOfSchemaUri, SCHEMAS_URI, schemaUri } from "@gatehouse/contract/description.ts";
 import { escapeToken, type Fault } from "@gatehouse/contract/faults.ts";
 import type { ErrorObject, Options, ValidateFunction } from "ajv";
@@ -147,8 +146,7 @@ function createAjv(assertsFormats: boolean, allErrors: boolean): Ajv2020 {
     keyword: "uniqueItems",
     type: "array",
     schemaType: "boolean",
-    validate: (isUnique: boolean, items: unknown[]) =>
-      !isUnique || new Set(items.map(canonicalJson)).size === items.length,
+    validate: (isUnique: boolean, items: unknown[]) => !isUnique || new Set(items.map(identity)).size === items.length,
     error: { message: "must not have the same item twice" },
   });
   ajv.addKeyword({
@@ -158,6 +156,15 @@ function createAjv(assertsFormats: boolean, allErrors: boolean): Ajv2020 {
     error: { message: "must have every property that is required here" },
   });
   return ajv;
+}
+
+/** Equal for equal JSON values. Beyond canonical JSON it takes what a body may hold and JSON has no number for: 1e400. */
+function identity(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(identity).join(",")}]`;
+  if (typeof value !== "object" || value === null)
+    return typeof value === "number" ? `${value}` : JSON.stringify(value);
+  const members = Object.entries(value).map(([name, member]) => `${JSON.stringify(name)}:${identity(member)}`);
+  return `{${members.sort().join(",")}}`;
 }
 
 /** What is read-only need not be in a request, what is write-only not in an answer. Ajv calls it with the side as `this`. */

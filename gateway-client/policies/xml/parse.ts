@@ -22,6 +22,9 @@ export function parseXml(text: string): XmlElement | string {
   const open: OpenElement[] = [];
   let root: OpenElement | undefined;
   parser.on("doctype", () => parser.fail("has a document type declaration, which is not taken"));
+  parser.on("xmldecl", ({ encoding = "utf-8" }) => {
+    if (!/^(utf-8|us-ascii)$/i.test(encoding)) parser.fail("is in another encoding than UTF-8");
+  });
   parser.on("error", (error) => {
     throw error;
   });
