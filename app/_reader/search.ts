@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isStorable } from "#lib/http/parse-input.ts";
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 
@@ -8,14 +9,19 @@ export type SearchParams = Promise<Record<string, string | string[] | undefined>
  */
 export async function searchOf<T extends z.ZodObject>(schema: T, searchParams: SearchParams): Promise<z.output<T>> {
   const { q, ...rest } = await searchParams;
-  const given: Record<string, unknown> = { ...rest, ...(q ? { search: q } : {}) };
+  const given: Awaited<SearchParams> = { ...rest, ...(q ? { search: q } : {}) };
   const known = Object.fromEntries(
     Object.entries(schema.shape).flatMap(([name, member]) => {
       const value = given[name];
       // what may be given several times is a list, also when it is given once
       const taken = [value, [value]].find((each) => each !== undefined && member.safeParse(each).success);
-      return value !== undefined && taken !== undefined ? [[name, taken]] : [];
+      return value !== undefined && taken !== undefined && isText(value) ? [[name, taken]] : [];
     }),
   );
   return schema.parse(known);
+}
+
+/** Neither a NUL nor half a character: nothing that is kept could match. */
+function isText(value: string | string[]): boolean {
+  return typeof value === "string" ? isStorable(value) : value.every(isStorable);
 }

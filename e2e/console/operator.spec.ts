@@ -5,7 +5,7 @@ test("an operator registers a gateway, copies its command, rotates its token and
   const page = await signedIn("administrator");
   await page.goto("/console/installation/gateways/register", { waitUntil: "networkidle" });
   await page.getByRole("button", { name: "Register" }).click();
-  await expect(page.getByText("lower-case letters, digits and inner hyphens")).toBeVisible();
+  await expect(page.getByText("Fill this in.")).toBeVisible();
   await expect(page.getByLabel("Name")).toBeFocused();
   await page.getByLabel("Name").fill("Not a slug");
   await page.getByLabel("Name").press("Enter");

@@ -3,6 +3,7 @@ import type { ReviewView, WaitingView } from "../approvals/view.ts";
 import type { SubscriptionView } from "../subscriptions/view.ts";
 import { queryString } from "./query.ts";
 import { type Answer, accepted, send } from "./send.ts";
+import { workspacePath } from "./workspace-path.ts";
 
 const checks = () => import("./approval-checks.ts");
 
@@ -10,6 +11,8 @@ const WAITING_EVERY_MS = 15_000;
 const INBOX_EVERY_MS = 5_000;
 /** More than this many at once are not decided in one sitting; the rest follows on the next page. */
 export const INBOX_LIMIT = 50;
+/** Among whom a reviewer is looked for. */
+const MEMBERS_MAX = 100;
 
 /** What is shown in the inbox: a request for a plan, or a revision to review. */
 export type InboxItem =
@@ -94,7 +97,16 @@ export async function readVerdict(workspace: string, item: InboxItem): Promise<A
     );
   }
   const answer = await send(reviewPath(workspace, item.review), { answers: async () => (await checks()).revisionView });
-  return mapAnswer(answer, ({ state }) => ({ state, by: undefined }));
+  if (!answer.isOk) return answer;
+  const { state, decidedById } = answer.value;
+  return { ...answer, value: { state, by: await findName(workspace, decidedById) } };
+}
+
+/** Of a member: a revision names by id who decided on it. */
+async function findName(workspace: string, userId: string | null): Promise<string | undefined> {
+  const path = `${workspacePath(workspace, "members")}${queryString({ limit: MEMBERS_MAX })}`;
+  const answer = await send(path, { answers: async () => (await checks()).memberPage });
+  return answer.isOk ? answer.value.items.find((member) => member.userId === userId)?.name : undefined;
 }
 
 /** Where the API of a review is looked at, below the API's root. */

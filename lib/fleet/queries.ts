@@ -6,6 +6,8 @@ import { decodeCursor } from "../db/paging.ts";
 import { containing } from "../db/search.ts";
 import type { GatewayListInput } from "./input.ts";
 
+const SERVING_MAX = 100;
+
 const withGroup = { group: { select: { slug: true } } } as const satisfies Prisma.GatewayInclude;
 const withGateways = {
   gateways: { select: { lastSeenAt: true, revokedAt: true, appliedGeneration: true, refusedGeneration: true } },
@@ -65,6 +67,20 @@ export function listGatewayRows(
     include: withGroup,
     orderBy: { name: "asc" },
     take: limit + 1,
+  });
+}
+
+/** The gateways with a refusal in the groups that a workspace's APIs are on, by name. */
+export function listRefusingGateways(reader: Reader, workspaceId: string) {
+  return reader.gateway.findMany({
+    where: {
+      revokedAt: null,
+      refusedGeneration: { not: null },
+      group: { deployments: { some: { api: { workspaceId } } } },
+    },
+    include: { group: { select: { name: true } } },
+    orderBy: { name: "asc" },
+    take: SERVING_MAX,
   });
 }
 

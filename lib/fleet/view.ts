@@ -50,6 +50,16 @@ export const groupView = z.object({
   createdAt: z.iso.datetime(),
 });
 
+/** A gateway that would not load the newest snapshot, as a workspace that it serves may know of it. */
+export interface RefusalView {
+  id: string;
+  name: string;
+  /** Name of its group. */
+  group: string;
+  /** What it serves instead; null when it has nothing yet. */
+  servesGeneration: number | null;
+}
+
 export type GatewayView = z.output<typeof gatewayView>;
 export type GroupView = z.output<typeof groupView>;
 

@@ -69,7 +69,8 @@ function assertStorable(root: unknown, at: string): void {
   }
 }
 
-function isStorable(text: string): boolean {
+/** Whether a text column can hold it: Postgres has neither NUL nor half a character. */
+export function isStorable(text: string): boolean {
   return !text.includes("\0") && text.isWellFormed();
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { FaultList } from "#components/console/fault-list.tsx";
 import { LastHour } from "#components/console/last-hour.tsx";
 import { NewestApis } from "#components/console/newest-apis.tsx";
+import { RefusalList } from "#components/console/refusal-list.tsx";
 import { WaitingList } from "#components/console/waiting-list.tsx";
 import { ConsolePage } from "#components/shell/console-page.tsx";
 import { usageInput } from "#lib/analytics/input.ts";
@@ -12,11 +13,13 @@ import { listApisInput } from "#lib/catalog/input.ts";
 import { listApis } from "#lib/catalog/read.ts";
 import { toInbox } from "#lib/client/approvals.ts";
 import { usageQueries } from "#lib/client/workspace-usage.ts";
+import { listRefusals } from "#lib/fleet/list-refusals.ts";
 import { listFaults } from "#lib/publishing/list-faults.ts";
 import { listSubscriptionsInput } from "#lib/subscriptions/input.ts";
 import { listWorkspaceSubscriptions } from "#lib/subscriptions/read.ts";
 import { readWorkspace } from "#lib/workspaces/read.ts";
 import { read, readerContext } from "../../_reader/read.ts";
+import { workspacePermissions } from "../_frame/workspace-permissions.ts";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -38,6 +41,8 @@ export default async function OverviewPage({ params }: { params: Promise<{ works
     parts: await read((ctx) => readWorkspaceUsage(ctx, workspace, usageInput.parse(parts))),
   };
   const faults = await read((ctx) => listFaults(ctx, workspace));
+  const refusals = await read((ctx) => listRefusals(ctx, workspace));
+  const mayOperate = (await workspacePermissions(workspace)).has("gateway.read");
   const newest = listApisInput.parse({ sort: "-created", limit: SHOWN_MAX });
   const apis = await read((ctx) => listApis(ctx, workspace, newest));
   const inbox = toInbox(requests, reviews.items, { search: undefined, cursor: undefined });
@@ -45,6 +50,7 @@ export default async function OverviewPage({ params }: { params: Promise<{ works
     <ConsolePage title={name}>
       <div className="flex flex-col gap-5">
         {faults.length > 0 && <FaultList workspace={workspace} faults={faults} />}
+        {refusals.length > 0 && <RefusalList refusals={refusals} mayOperate={mayOperate} />}
         <LastHour workspace={workspace} filter={lastHour} initial={usage} />
         <div className="grid items-start gap-5 xl:grid-cols-2">
           <WaitingList
