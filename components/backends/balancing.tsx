@@ -31,8 +31,8 @@ export function Balancing({ form }: { form: FormHandle }) {
 
 const algorithms = [
   { value: "round-robin", label: "In turn, by weight" },
-  { value: "least-connections", label: "To the least busy target" },
-  { value: "consistent-hash", label: "To each caller's own target" },
+  { value: "least-connections", label: "To the least busy" },
+  { value: "consistent-hash", label: "By caller, each its own" },
 ];
 
 const sources = [

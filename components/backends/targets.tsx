@@ -30,7 +30,7 @@ export function Targets({ form }: { form: FormHandle }) {
             name={`/targets/${index}/priority`}
             className="max-sm:order-last"
           >
-            <Input inputMode="numeric" placeholder="1" className="tabular-nums" />
+            <Input inputMode="numeric" placeholder="Priority" className="tabular-nums" />
           </Field>
           <IconButton
             label={`Remove target ${index + 1}`}
@@ -58,4 +58,4 @@ export function Targets({ form }: { form: FormHandle }) {
 }
 
 const rowClass =
-  "grid grid-cols-[minmax(0,1fr)_4.5rem_auto] items-start gap-2 sm:grid-cols-[minmax(0,1fr)_4.5rem_4.5rem_auto]";
+  "grid grid-cols-[minmax(0,1fr)_4.5rem_auto] items-start gap-2 sm:grid-cols-[minmax(0,1fr)_4.5rem_5.5rem_auto]";
