@@ -12,7 +12,9 @@ import type { Sifted } from "./sieve.ts";
 /** Up to here a body is kept as text, ready to be joined with its head to one write. */
 const TEXT_BYTES_MAX = 16 * 1024;
 /** What an entry takes beside its texts, about: objects, links, places in maps. */
-const ENTRY_BYTES = 700;
+const ENTRY_BYTES = 1_200;
+/** What each of its small texts takes beside its characters. */
+const TEXT_BYTES = 32;
 
 export interface AnswerContent {
   readonly status: number;
@@ -61,7 +63,7 @@ export class StoredAnswer implements Sifted<StoredAnswer> {
   constructor(resource: Resource, { lines, body, ...content }: AnswerContent) {
     const { status, freshness, receivedAtMs, lifetimeMs } = content;
     this.resource = resource;
-    this.content = content;
+    this.content = inOwnTexts(content);
     this.#headText = inOwnMemory(textOf(lines));
     this.bodyBytes = body.length;
     this.body = body.length <= TEXT_BYTES_MAX ? latin1Of(body) : exactCopy(body);
@@ -72,7 +74,13 @@ export class StoredAnswer implements Sifted<StoredAnswer> {
     this.lastModified = ownCopy(findHeader(lines, "last-modified"));
     this.bornAtMs = receivedAtMs - freshness.initialAgeMs;
     this.freshUntilMs = this.bornAtMs + lifetimeMs;
-    this.bytes = ENTRY_BYTES + 2 * this.#headText.length + body.length + 2 * resource.key.length;
+    this.bytes =
+      ENTRY_BYTES +
+      this.#headText.length +
+      this.opening.length +
+      body.length +
+      2 * resource.key.length +
+      textBytes(this.content);
   }
 
   get status(): number {
@@ -113,6 +121,31 @@ function textOf(lines: readonly string[]): string {
   let text = "";
   for (let i = 0; i < lines.length; i += 2) text += `${lines[i]}: ${lines[i + 1]}\r\n`;
   return text;
+}
+
+type Details = StoredAnswer["content"];
+
+/** The same without a piece of what a socket read: of the names in qualified directives nothing is needed any more. */
+function inOwnTexts({ directives, ...content }: Details): Details {
+  const { noCache, isPrivate } = directives;
+  return {
+    ...content,
+    directives: {
+      ...directives,
+      noCache: noCache === true ? true : undefined,
+      isPrivate: isPrivate === true ? true : undefined,
+    },
+    varyNames: content.varyNames.map(inOwnMemory),
+    varyValues: content.varyValues.map(inOwnMemory),
+    tags: content.tags.map((tag) => Buffer.from(tag, "utf8").toString("utf8")),
+    ownNames: content.ownNames.map(inOwnMemory),
+    upstreamStatus: ownCopy(content.upstreamStatus),
+  };
+}
+
+function textBytes({ varyNames, varyValues, tags, ownNames }: Details): number {
+  const count = (texts: readonly string[]) => texts.reduce((sum, text) => sum + TEXT_BYTES + 2 * text.length, 0);
+  return count(varyNames) + count(varyValues) + count(tags) + count(ownNames);
 }
 
 /** A piece of what a socket read keeps all of it in memory; what is stored must not. */

@@ -1,7 +1,10 @@
+import { createHmac } from "node:crypto";
 import { expect, it } from "vitest";
+import { step } from "../traffic/sample-parts.ts";
 import { numbered, OTHER_KEY, runCached } from "./cached-gateway.ts";
 import { call } from "./call.ts";
 
+const SECRET = "a-secret-of-at-least-thirty-two-bytes";
 const FRESH = { "cache-control": "max-age=60" };
 
 it("gives nobody what was stored for another caller", async () => {
@@ -36,6 +39,26 @@ it("stores nothing that was asked for with an Authorization, unless the answer o
   }
 });
 
+it.each([
+  ["a token in a header of its own", (who: string) => ({ "x-token": tokenOf(who) })],
+  ["an HTTP message signature", (who: string) => ({ "signature-input": `sig=("@path");keyid="${who}"` })],
+])("tells callers apart by %s", async (_, headersOf) => {
+  const validate = step("validate-jwt", {
+    "header-name": "x-token",
+    algorithms: ["HS256"],
+    "issuer-signing-keys": [{ secret: SECRET }],
+  });
+  const inbound = [
+    step("choose", [{ when: "request.header('x-token') != ''", do: [{ "validate-jwt": validate.config }] }]),
+  ];
+  await using cached = await runCached(numbered(FRESH), {
+    inbound,
+    parts: { api: { credentials: { none: true as const } } },
+  });
+  const ask = async (who: string) => (await call(`${cached.gateway.url}/orders/1`, { headers: headersOf(who) })).body;
+  expect([await ask("ada"), await ask("bob"), await ask("ada")]).toEqual(["answer 1", "answer 2", "answer 1"]);
+});
+
 it("does not share private answers, nor cookies, among callers that it cannot tell apart", async () => {
   const lookup = { "vary-by-developer": false };
   await using privately = await runCached(numbered({ "cache-control": "max-age=60, private" }), {
@@ -65,3 +88,9 @@ it("uses nothing that another revision or other policies have stored", async () 
   cached.serve({ revision: 2 });
   expect((await cached.get("/1")).body).toBe("answer 2");
 });
+
+function tokenOf(subject: string): string {
+  const text = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const signed = `${text({ alg: "HS256" })}.${text({ sub: subject, exp: 4_000_000_000 })}`;
+  return `${signed}.${createHmac("sha256", SECRET).update(signed).digest("base64url")}`;
+}
