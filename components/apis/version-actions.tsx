@@ -1,13 +1,9 @@
 "use client";
 
-import { useState } from "react";
 import type { VersionView } from "#lib/catalog/view.ts";
-import { type ApiPlace, deprecateVersion, makeDefault, moveVersion } from "#lib/client/apis.ts";
+import { type ApiPlace, makeDefault, moveVersion } from "#lib/client/apis.ts";
 import { ActionDialog } from "../ui/action-dialog.tsx";
-import { Field } from "../ui/field.tsx";
-import { Input } from "../ui/input.tsx";
-import { Select } from "../ui/select.tsx";
-import { Textarea } from "../ui/textarea.tsx";
+import { DeprecateVersion } from "./deprecate-version.tsx";
 
 interface VersionActionsProps {
   place: ApiPlace;
@@ -33,7 +29,7 @@ export function VersionActions({ place, version, others }: VersionActionsProps) 
           done={`${name} is the default version`}
         />
       )}
-      {state === "published" && <Deprecation place={place} version={version} others={others} />}
+      {state === "published" && <DeprecateVersion place={place} version={version} others={others} />}
       {state === "deprecated" && (
         <ActionDialog
           label="Restore"
@@ -61,45 +57,3 @@ export function VersionActions({ place, version, others }: VersionActionsProps) 
     </div>
   );
 }
-
-function Deprecation({ place, version, others }: VersionActionsProps) {
-  const [sunset, setSunset] = useState("");
-  const [successor, setSuccessor] = useState(NONE);
-  const [guide, setGuide] = useState(version.migrationGuide);
-  return (
-    <ActionDialog
-      label="Deprecate"
-      look={{ size: "small" }}
-      title={`Deprecate ${version.name}?`}
-      description="It is served as before. The portal tells readers to move on, and where to."
-      run={() =>
-        deprecateVersion(
-          { ...place, version: version.name },
-          {
-            sunsetAt: sunset === "" ? null : `${sunset}T00:00:00Z`,
-            successor: successor === NONE ? null : successor,
-            migrationGuide: guide,
-          },
-        )
-      }
-      done={`${version.name} is deprecated`}
-    >
-      <Field label="Ends on" isOptional hint="Midnight UTC.">
-        <Input type="date" value={sunset} onChange={(event) => setSunset(event.target.value)} />
-      </Field>
-      <Field label="Callers go to">
-        <Select
-          options={[{ value: NONE, label: "no other version" }, ...others.map((value) => ({ value, label: value }))]}
-          value={successor}
-          onChange={setSuccessor}
-        />
-      </Field>
-      <Field label="Migration guide" isOptional hint="Markdown.">
-        <Textarea value={guide} onChange={(event) => setGuide(event.target.value)} />
-      </Field>
-    </ActionDialog>
-  );
-}
-
-/** No value of a select may be empty; no version is called this. */
-const NONE = "*";

@@ -18,7 +18,8 @@ export function DeprecationBanner({ version, successorHref, guideHref }: Depreca
       <p>
         {version.sunsetAt ? (
           <>
-            It ends on <Time at={version.sunsetAt} form="day" />.{" "}
+            It ends on <Time at={version.sunsetAt} form="day" />
+            {version.afterSunset === "gone" && ", and is refused from then on"}.{" "}
           </>
         ) : (
           "Its last day is not set yet. "
@@ -32,6 +33,11 @@ export function DeprecationBanner({ version, successorHref, guideHref }: Depreca
             instead.{" "}
           </>
         )}
+        {version.brownouts.map(({ from, until }) => (
+          <span key={from} className="block">
+            Calls are refused from <Time at={from} /> until <Time at={until} />.
+          </span>
+        ))}
         {guideHref && (
           <Link href={guideHref} className="font-[550] underline">
             Migration guide

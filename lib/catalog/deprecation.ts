@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What becomes of calls once a deprecated version has reached its end: they are served on, or refused with 410. */
-export const afterSunset = z.enum(["serve", "gone"]);
+export const afterSunset = z.enum(["serve", "gone"]).default("serve");
 
 const BROWNOUTS_MAX = 50;
 const instant = z.iso.datetime({ offset: true });
@@ -16,4 +16,5 @@ export const brownouts = z
         path: ["until"],
       }),
   )
-  .max(BROWNOUTS_MAX);
+  .max(BROWNOUTS_MAX)
+  .default([]);

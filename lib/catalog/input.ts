@@ -87,8 +87,8 @@ export const deprecateVersionInput = z
     sunsetAt: z.iso.datetime({ offset: true }).nullable().optional(),
     /** Name of the version to go to. */
     successor: versionName.nullable().optional(),
-    afterSunset: afterSunset.optional(),
-    brownouts: brownouts.optional(),
+    afterSunset,
+    brownouts,
     migrationGuide: z.string().max(100_000).optional(),
   })
   .refine((input) => input.afterSunset !== "gone" || Boolean(input.sunsetAt), {

@@ -10,7 +10,7 @@ import { changeRevision } from "./change-revision.ts";
 import { createRevision } from "./create-revision.ts";
 import { createVersion } from "./create-version.ts";
 import { deprecateVersion } from "./deprecate-version.ts";
-import { createVersionInput } from "./input.ts";
+import { createVersionInput, deprecateVersionInput } from "./input.ts";
 import { publishRevision } from "./publish-revision.ts";
 import { compareRevisions, listOperations, listRevisions, readApi, readRevision } from "./read.ts";
 import { rejectRevision } from "./reject-revision.ts";
@@ -244,7 +244,11 @@ describe("a version", () => {
     await createVersion(publisher(), market.workspace, api.slug, createVersionInput.parse({ name: "v2" }));
     const place = { workspace: market.workspace, api: api.slug, version: "v1" };
     await expect(
-      deprecateVersion(publisher(), place, { successor: "v2", sunsetAt: "2027-01-01T00:00:00Z" }),
+      deprecateVersion(
+        publisher(),
+        place,
+        deprecateVersionInput.parse({ successor: "v2", sunsetAt: "2027-01-01T00:00:00Z" }),
+      ),
     ).resolves.toMatchObject({ state: "deprecated", successor: "v2", sunsetAt: "2027-01-01T00:00:00.000Z" });
     await expect(restoreVersion(publisher(), place)).resolves.toMatchObject({ state: "published", successor: null });
     await expect(retireVersion(publisher(), place)).resolves.toMatchObject({ state: "retired", isDefault: false });
@@ -279,6 +283,8 @@ describe("a version", () => {
   test("does not succeed itself", async () => {
     const api = await liveApi();
     const place = { workspace: market.workspace, api: api.slug, version: "v1" };
-    await expect(deprecateVersion(publisher(), place, { successor: "v1" })).rejects.toEqual(refusal("invalid-input"));
+    await expect(
+      deprecateVersion(publisher(), place, deprecateVersionInput.parse({ successor: "v1" })),
+    ).rejects.toEqual(refusal("invalid-input"));
   });
 });

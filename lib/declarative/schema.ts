@@ -32,8 +32,8 @@ const deprecation = z
     deprecatedAt: instant.describe("Since when callers are told to move on."),
     sunsetAt: instant.optional().describe("When the version ends."),
     successor: versionName.optional().describe("The version of this API to go to."),
-    afterSunset: afterSunset.default("serve").describe("`gone`: calls are refused from sunsetAt on."),
-    brownouts: brownouts.default([]).describe("Announced spans in which calls are refused for a while."),
+    afterSunset: afterSunset.describe("`gone`: calls are refused from sunsetAt on."),
+    brownouts: brownouts.describe("Announced spans in which calls are refused for a while."),
   })
   .refine((value) => value.afterSunset !== "gone" || value.sunsetAt !== undefined, {
     message: "needs the time at which the version ends",

@@ -5,6 +5,7 @@ import { VersionActions } from "#components/apis/version-actions.tsx";
 import { VersionBadge } from "#components/apis/version-badge.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { counted } from "#components/ui/counted.ts";
 import { EmptyState } from "#components/ui/empty-state.tsx";
 import { Time } from "#components/ui/time.tsx";
 import type { VersionView } from "#lib/catalog/view.ts";
@@ -62,7 +63,7 @@ export default async function VersionsPage({ params }: ApiPageProps) {
 }
 
 function About({ version }: { version: VersionView }) {
-  const { liveRevision, deprecatedAt, sunsetAt, successor, createdAt } = version;
+  const { liveRevision, deprecatedAt, sunsetAt, afterSunset, brownouts, successor, createdAt } = version;
   return (
     <>
       Created <Time at={createdAt} form="day" />
@@ -77,8 +78,10 @@ function About({ version }: { version: VersionView }) {
         <>
           {", ends "}
           <Time at={sunsetAt} form="day" />
+          {afterSunset === "gone" && " for every caller"}
         </>
       )}
+      {brownouts.length > 0 && `, ${counted(brownouts.length, "brown-out")} announced`}
       {successor && `, ${successor} follows`}
     </>
   );
