@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -83,6 +84,39 @@ describe("gatehouse test", () => {
       "a.test.yaml": suite("{ backend: { path: /base/x, headers: { x-flag: green } } }"),
     });
     expect(await run("test", folder)).toMatchObject({ code: 0 });
+  });
+
+  it("stands for the issuer of tokens, whose client leads to a subscription", async () => {
+    const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+    const pem = privateKey.export({ type: "pkcs8", format: "pem" });
+    const keys = [{ ...publicKey.export({ format: "jwk" }), kid: "one" }];
+    const api = file.replace("credentials: none", "credentials: { jwt: { openidConfig: [https://login.example/c] } }");
+    await write({
+      "gatehouse.yaml": `${api}products: { p: { apis: [orders], plans: { free: {} } } }
+subscriptions: [{ application: a, plan: p/free, clients: [{ issuer: https://login.example, id: planner }] }]
+`,
+      "a.test.yaml": JSON.stringify({
+        file: "./gatehouse.yaml",
+        servers: {
+          "https://login.example": {
+            json: { issuer: "https://login.example", jwks_uri: "https://login.example/k", keys },
+          },
+          "https://flags.example": { json: { colour: "green" } },
+        },
+        tokens: Object.fromEntries(
+          ["planner", "stranger"].map((azp) => [
+            azp,
+            { algorithm: "ES256", "private-key": pem, "key-id": "one", claims: { iss: "https://login.example", azp } },
+          ]),
+        ),
+        tests: ["planner", "stranger"].map((name, index) => ({
+          name,
+          request: { path: "/orders/v1/x", headers: { authorization: `Bearer $\{${name}}` } },
+          expect: index === 0 ? { status: 200 } : { status: 403, problem: "token-without-subscription" },
+        })),
+      }),
+    });
+    expect(await run("test", folder)).toMatchObject({ code: 0, stdout: expect.stringContaining("2 passed") });
   });
 
   it("shows what was expected and what came, and ends with 1", async () => {
