@@ -1,4 +1,3 @@
-import { z } from "zod";
 import { passwordResetInput } from "../identity/input.ts";
 
 /** The forms of the account are checked by the server's own schemas. */
@@ -9,4 +8,3 @@ export {
 } from "../identity/input.ts";
 export { userView } from "../identity/view.ts";
 export const newPasswordForm = passwordResetInput.pick({ password: true });
-export const nothing = z.undefined();

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type * as Checks from "./account-checks.ts";
+import { nothing } from "./nothing.ts";
 import { type ShownProblem, send } from "./send.ts";
 
 const checks = () => import("./account-checks.ts");
@@ -50,6 +51,6 @@ export async function changeProfile(values: z.output<typeof Checks.profileForm>)
 
 /** For calls that answer nothing but that it is done. */
 async function sent(path: string, method: "POST" | "DELETE", body?: unknown): Promise<ShownProblem | undefined> {
-  const answer = await send(path, { method, body, answers: async () => (await checks()).nothing });
+  const answer = await send(path, { method, body, answers: nothing });
   return answer.isOk ? undefined : answer.problem;
 }

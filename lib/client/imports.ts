@@ -5,10 +5,7 @@ import { workspacePath } from "./workspace-path.ts";
 
 /** What the form for an address or a text asks. */
 export const importUrlForm = async () => (await import("../imports/input.ts")).importRequest.options[0];
-export const importTextForm = async () => {
-  const { z } = await import("zod");
-  return z.object({ text: z.string().min(1, "Paste a description.") });
-};
+export const importTextForm = async () => (await import("./checks.ts")).pastedDescription;
 
 /** The version whose next revision it shall become. */
 export interface ImportTarget {

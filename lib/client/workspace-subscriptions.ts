@@ -5,8 +5,8 @@ import { accepted, type ShownProblem, send } from "./send.ts";
 /** A note that may be left out, and a reason that may not. */
 export const noteForm = async () => (await inputs()).noteInput;
 export const reasonForm = async () => {
-  const [{ rejectInput }, { z }] = await Promise.all([inputs(), import("zod")]);
-  return rejectInput.extend({ note: z.string().trim().min(1, "Say why.").pipe(rejectInput.shape.note) });
+  const [{ rejectInput }, { givenReason }] = await Promise.all([inputs(), import("./checks.ts")]);
+  return rejectInput.extend({ note: givenReason.pipe(rejectInput.shape.note) });
 };
 
 const inputs = () => import("../subscriptions/input.ts");
