@@ -63,6 +63,8 @@ const onlyTheForm = () => ({
     responses: nothing,
     liveResponse: nothing,
     TryItOutButton: nothing,
+    // it would draw forms and buttons of whoever wrote the description
+    Markdown: nothing,
     execute: sendButton,
   },
 });
