@@ -19,6 +19,7 @@ import type { ValueStore } from "../../policies/value-store.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import type { SpanContext } from "../otlp/span-context.ts";
 import type { CompiledDocument } from "../pipeline/document.ts";
+import type { WayThere } from "../proxy/backend-pools.ts";
 import { readPathParameters } from "../router/operation-tree.ts";
 import type { LoadedPlan, LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { LoadedApi, LoadedBackend, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
@@ -38,6 +39,8 @@ import { isRequestId, makeId } from "./trace-context.ts";
 export interface Authenticator {
   readonly snapshot: LoadedSnapshot;
   authenticate(exchange: GatewayExchange): Outcome | Promise<Outcome>;
+  /** Whether a caller that was let in would be today. */
+  readmit(exchange: GatewayExchange, caller: Caller): boolean;
 }
 
 /** One exchange on its way through the gateway: what policies see, and what the frame keeps of it. */
@@ -72,7 +75,8 @@ export class GatewayExchange implements Exchange {
   otherMethod: string | undefined = undefined;
   /** Where a policy chose another backend than the version's. */
   otherBackend: LoadedBackend | undefined = undefined;
-  clientCertificate: ClientCertificate | undefined = undefined;
+  /** How the backend is reached, where that is not as usual. */
+  wayThere: WayThere | undefined = undefined;
   /** What a policy answers in the backend's place. */
   backendAnswer: Answer | undefined = undefined;
   claims: Readonly<Record<string, unknown>> | undefined = undefined;
@@ -261,7 +265,11 @@ export class GatewayExchange implements Exchange {
   }
 
   setClientCertificate(certificate: ClientCertificate): void {
-    this.clientCertificate = certificate;
+    this.wayThere = { ...this.wayThere, certificate };
+  }
+
+  setHttp2(): void {
+    this.wayThere = { ...this.wayThere, isHttp2: true };
   }
 
   answerForBackend(answer: Answer): void {

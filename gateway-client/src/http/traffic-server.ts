@@ -3,7 +3,7 @@ import type { Ended } from "../../policies/exchange.ts";
 import { ValueStore } from "../../policies/value-store.ts";
 import type { AccessLog } from "../access-log/access-log.ts";
 import { type BackendGossip, Backends } from "../backends/backends.ts";
-import { AnswerCache } from "../cache/answer-cache.ts";
+import { AnswerCache, type AnswerCacheOptions } from "../cache/answer-cache.ts";
 import { PeerDirectory } from "../exchange/client-address.ts";
 import type { ForwardedStyle } from "../exchange/forwarded.ts";
 import { GatewayExchange } from "../exchange/gateway-exchange.ts";
@@ -13,6 +13,7 @@ import type { FindAddresses } from "../http1/addresses.ts";
 import { createHttp1Server, defaultBounds, type Http1Server, type Http1ServerOptions } from "../http1/server.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import { openLimits, type SharedLimits } from "../limits/limits.ts";
+import type { QuotaNotices } from "../limits/quota-notices.ts";
 import type { RedisSettings } from "../limits/redis/link.ts";
 import type { CallSpans } from "../otlp/call-spans.ts";
 import { CallerAuthenticator } from "../pipeline/authenticate.ts";
@@ -24,7 +25,7 @@ import { TotalDeadlines } from "../proxy/total-deadlines.ts";
 import { Tunnels } from "../proxy/tunnels.ts";
 import type { LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { Recorder } from "../telemetry/recorder-type.ts";
-import { createFigures, type ThreadFigures } from "../telemetry/thread-figures.ts";
+import { createFigures } from "../telemetry/thread-figures.ts";
 import type { TlsMaterial } from "../tls/material.ts";
 import { Tracing, type TracingOptions } from "../tracing/tracing.ts";
 import type { ListenOptions } from "./listen.ts";
@@ -43,8 +44,9 @@ export interface TrafficServerOptions {
   /** How names of backends are looked up: by the system unless told otherwise. */
   findAddresses?: FindAddresses;
   recorder: Recorder;
+  quotaNotices?: QuotaNotices;
   /** What this thread may keep of answers, and where it says what it keeps. */
-  cache?: { readonly bytesMax: number; readonly figures: ThreadFigures };
+  cache?: AnswerCacheOptions;
   /** Addresses and CIDR ranges of proxies whose `X-Forwarded-For` is believed. */
   trustedProxies?: readonly string[];
   forwardedStyle?: ForwardedStyle;
@@ -105,6 +107,7 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
   const node: NodeServices = {
     limits: openLimits(options.limits, options.thread, options.redis),
     recorder,
+    quotaNotices: options.quotaNotices,
     peers: new PeerDirectory(options.trustedProxies ?? []),
     forwardedStyle: options.forwardedStyle ?? "x-forwarded",
     forwardsCertificates: options.forwardsCertificates ?? false,
@@ -118,10 +121,11 @@ export function createTrafficServer(options: TrafficServerOptions): TrafficServe
         messageBytesMax: bounds.webSocketMessageBytesMax,
         idleMs: bounds.webSocketIdleTimeoutMs,
       },
-      isStillAllowed: ({ incoming }) => isStillLetIn(new GatewayExchange(incoming, node, authenticatorOf())),
+      isStillAllowed: ({ incoming, caller }) =>
+        isStillLetIn(new GatewayExchange(incoming, node, authenticatorOf()), caller),
     }),
     values: new ValueStore(),
-    cache: new AnswerCache(options.cache?.bytesMax ?? CACHE_BYTES_MAX, options.cache?.figures ?? createFigures()),
+    cache: new AnswerCache(options.cache ?? { bytesMax: CACHE_BYTES_MAX, figures: createFigures() }),
     accessLog: options.accessLog,
     spans: options.spans,
     reports: options.reports,

@@ -1,6 +1,7 @@
 import { isMistypedApiKey } from "@gatehouse/contract/keys.ts";
 import type { CallerCertificate } from "../../policies/caller-certificate.ts";
 import type { Outcome, Refusal } from "../../policies/define.ts";
+import type { Caller } from "../../policies/exchange.ts";
 import type { Authenticator, GatewayExchange } from "../exchange/gateway-exchange.ts";
 import type { LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { SubscriptionRecord } from "../snapshot/subscription-segment.ts";
@@ -39,6 +40,15 @@ export class CallerAuthenticator implements Authenticator {
     const certificate = takesCertificates ? exchange.incoming.clientCertificate : undefined;
     if (certificate !== undefined) return this.#authenticateByCertificate(exchange, certificate);
     return keyNames === undefined && token === undefined && !takesCertificates ? undefined : missing(exchange);
+  }
+
+  /** Whether a caller that was let in would be today: by its key, or by the subscription that something else led to. */
+  readmit(exchange: GatewayExchange, { subscription }: Caller): boolean {
+    const { keyNames } = exchange.api;
+    const key = keyNames && takeKey(exchange, keyNames);
+    if (key !== undefined && key !== "") return this.#authenticateByKey(exchange, key) === undefined;
+    const known = this.findSubscription(subscription);
+    return known !== undefined && admit(exchange, known) === undefined;
   }
 
   /** The subscription of a client of an issuer to a product that opens the API: one that is active before any other. */

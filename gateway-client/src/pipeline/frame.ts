@@ -1,5 +1,6 @@
 import { TRACE_HEADER, type TraceStep } from "@gatehouse/contract/trace.ts";
 import type { Outcome } from "../../policies/define.ts";
+import type { Caller } from "../../policies/exchange.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import { forward } from "../proxy/forward.ts";
 import type { Match, RoutedRequest } from "../router/router.ts";
@@ -147,13 +148,12 @@ function documentOf(exchange: GatewayExchange): CompiledDocument {
   return exchange.document ?? exchange.operation.pipelines.default;
 }
 
-/** Whether a call that was let in would be let in today: its operation is there, and its credential works. */
-export function isStillLetIn(exchange: GatewayExchange): boolean {
+/** Whether a call that was let in as that caller would be let in today: its operation is there, and its subscription good. */
+export function isStillLetIn(exchange: GatewayExchange, caller: Caller | undefined): boolean {
   const match = findRoute(exchange, exchange.method);
   if (match.kind !== "operation") return false;
   enter(exchange, match);
-  const refused = exchange.authenticator?.authenticate(exchange);
-  return refused === undefined || refused instanceof Promise;
+  return caller === undefined || exchange.authenticator?.readmit(exchange, caller) === true;
 }
 
 /** Enters the operation's pipeline, unless the call has come in a way that its API does not take. */

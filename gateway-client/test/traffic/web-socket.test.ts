@@ -132,19 +132,42 @@ it("ends a connection on which nothing is said", async () => {
   expect((await closing(socket)).code).toBe(1001);
 });
 
-it.each([
-  ["its key is revoked", (parts: Map<string, unknown>) => [...parts.keys()].filter((name) => name.startsWith("keys/"))],
-  ["its API is gone", () => ["api/orders"]],
-])("ends a connection when %s", async (_, namesOf) => {
+it.each<[string, (parts: Map<string, unknown>) => void]>([
+  ["its key is revoked", (parts) => [...parts.keys()].map((name) => name.startsWith("keys/") && parts.delete(name))],
+  ["its API is gone", (parts) => parts.delete("api/orders")],
+  [
+    "its subscription is suspended",
+    (parts) =>
+      parts.set("subscriptions/00", sampleParts({ subscription: { state: "suspended" } }).get("subscriptions/00")),
+  ],
+])("ends a connection when %s", async (_, change) => {
   const backend = await runWebSocketBackend();
   const parts = sampleParts({ backendUrl: backend.url });
   await using gateway = await runGateway(parts);
   const socket = openWebSocket(gateway.port);
   await once(socket, "open");
-  const less = new Map(parts);
-  for (const name of namesOf(parts)) less.delete(name);
-  gateway.serve(less);
+  const changed = new Map(parts);
+  change(changed);
+  gateway.serve(changed);
   expect((await closing(socket)).code).toBe(1008);
+});
+
+it("goes on over a change that has nothing to do with it", async () => {
+  const backend = await runWebSocketBackend();
+  await using gateway = await runGateway(sampleParts({ backendUrl: backend.url }));
+  const socket = openWebSocket(gateway.port);
+  await once(socket, "open");
+  let isClosed = false;
+  socket.on("close", () => {
+    isClosed = true;
+  });
+  gateway.serve(sampleParts({ backendUrl: backend.url, plan: { rateLimits: [{ calls: 5, periodMs: 1000 }] } }));
+  for (let round = 0; round < 20; round++) {
+    socket.ping();
+    await once(socket, "pong");
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  expect(isClosed).toBe(false);
 });
 
 it("holds back a side whose other side reads slowly", async () => {
