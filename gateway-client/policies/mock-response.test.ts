@@ -12,6 +12,7 @@ const description = describedOperation({
           mediaType: "application/json",
           examples: [example("pot", { item: "pot" }), example("text", '{"item":"text"}')],
         },
+        { mediaType: "text/csv" },
         { mediaType: "application/xml", examples: [example("example", "<item>pot</item>")] },
       ],
     },
@@ -43,6 +44,7 @@ it.each<
     { accept: "application/json;q=0.5, application/*" },
     [201, "application/xml", "<item>pot</item>"],
   ],
+  ["what it has to show", {}, { accept: "text/csv" }, [201, "application/json", '{"item":"pot"}']],
   ["the first media type to who takes none", {}, { accept: "image/png" }, [201, "application/json", '{"item":"pot"}']],
   [
     "the status that the caller prefers",

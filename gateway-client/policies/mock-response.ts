@@ -75,7 +75,8 @@ function contentFor(
   contents: readonly ContentDescription[],
   { "content-type": fixed }: Wishes,
 ): ContentDescription | undefined {
-  if (fixed === undefined) return preferredContent(contents, request.get("accept"));
+  const shown = contents.filter(({ examples }) => examples !== undefined);
+  if (fixed === undefined) return preferredContent(shown, request.get("accept"));
   const found = findContent(contents, fixed.toLowerCase());
   return found && { ...found, mediaType: fixed };
 }

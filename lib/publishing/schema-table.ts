@@ -49,7 +49,7 @@ export class SchemaTable {
     if (valueAt(this.#description, pointer) === undefined) return undefined;
     const key = this.#keyOfTarget(this.#target(pointer));
     for (let next = this.#open.pop(); next; next = this.#open.pop()) {
-      this.schemas[next.key] = this.#copy(next.pointer, false);
+      this.schemas[next.key] = this.#copy(next.pointer, undefined);
     }
     return key;
   }
@@ -57,7 +57,7 @@ export class SchemaTable {
   /** Schemas without a name of their own are often written again and again: of equal ones the first is taken. */
   #keyOfTarget(pointer: string): string {
     if (this.#keys.has(pointer) || componentName(pointer) !== undefined) return this.#reserve(pointer);
-    const text = JSON.stringify(this.#copy(pointer, false));
+    const text = JSON.stringify(this.#copy(pointer, undefined));
     const known = this.#inline.get(text) ?? this.#reserve(pointer);
     this.#inline.set(text, known);
     return known;
@@ -95,23 +95,23 @@ export class SchemaTable {
     return key;
   }
 
-  #copy(pointer: string, isInResource: boolean): JsonSchema {
+  #copy(pointer: string, base: string | undefined): JsonSchema {
     const value = valueAt(this.#description, pointer);
     const schema = asRecord(value);
     if (schema === undefined) return value !== false;
     // One of no values: nothing is. Validators take it for a mistake.
     if (Array.isArray(schema.enum) && schema.enum.length === 0) return false;
-    const isOwnResource = isInResource || typeof schema.$id === "string";
+    const own = typeof schema.$id === "string" ? absolute(schema.$id, base) : base;
     const copy = new Map<string, unknown>();
     for (const [keyword, said] of Object.entries(schema)) {
       const at = below(pointer, keyword);
       if (plainKeywords.has(keyword)) copy.set(keyword, said);
-      else if (schemaKeywords.has(keyword)) this.#copyItems(copy, keyword, said, at, isOwnResource);
-      else if (listKeywords.has(keyword)) copy.set(keyword, this.#copyList(said, at, isOwnResource));
-      else if (mapKeywords.has(keyword)) this.#copyMap(copy, keyword, said, at, isOwnResource);
-      else if (isOwnResource && (keyword === "$defs" || keyword === "definitions"))
-        this.#copyMap(copy, keyword, said, at, isOwnResource);
-      else if (keyword === "$ref") copy.set(keyword, this.#reference(said, isOwnResource));
+      else if (schemaKeywords.has(keyword)) this.#copyItems(copy, keyword, said, at, own);
+      else if (listKeywords.has(keyword)) copy.set(keyword, this.#copyList(said, at, own));
+      else if (mapKeywords.has(keyword)) this.#copyMap(copy, keyword, said, at, own);
+      else if (own !== undefined && (keyword === "$defs" || keyword === "definitions"))
+        this.#copyMap(copy, keyword, said, at, own);
+      else if (keyword === "$ref") copy.set(keyword, this.#reference(said, own));
     }
     this.#copyRequired(copy, schema, pointer);
     this.#copyDiscriminator(copy, schema);
@@ -119,20 +119,20 @@ export class SchemaTable {
   }
 
   /** Before 2020-12, a list under `items` had a schema for each place. */
-  #copyItems(copy: Map<string, unknown>, keyword: string, said: unknown, at: string, isInResource: boolean): void {
-    if (Array.isArray(said)) copy.set("prefixItems", this.#copyList(said, at, isInResource));
-    else copy.set(keyword, this.#copy(at, isInResource));
+  #copyItems(copy: Map<string, unknown>, keyword: string, said: unknown, at: string, base: string | undefined): void {
+    if (Array.isArray(said)) copy.set("prefixItems", this.#copyList(said, at, base));
+    else copy.set(keyword, this.#copy(at, base));
   }
 
-  #copyList(said: unknown, at: string, isInResource: boolean): unknown {
-    return Array.isArray(said) ? said.map((_, index) => this.#copy(below(at, index), isInResource)) : said;
+  #copyList(said: unknown, at: string, base: string | undefined): unknown {
+    return Array.isArray(said) ? said.map((_, index) => this.#copy(below(at, index), base)) : said;
   }
 
   /** A property `__proto__` goes by a pattern: validators leave it out as a name. */
-  #copyMap(copy: Map<string, unknown>, keyword: string, said: unknown, at: string, isInResource: boolean): void {
+  #copyMap(copy: Map<string, unknown>, keyword: string, said: unknown, at: string, base: string | undefined): void {
     const entries = Object.keys(asRecord(said) ?? {}).map((name): [string, JsonSchema] => [
       name,
-      this.#copy(below(at, name), isInResource),
+      this.#copy(below(at, name), base),
     ]);
     const isProto = ([name]: [string, JsonSchema]) => keyword === "properties" && name === "__proto__";
     const before = asRecord(copy.get(keyword)) ?? {};
@@ -141,13 +141,18 @@ export class SchemaTable {
     if (proto) copy.set("patternProperties", { ...asRecord(copy.get("patternProperties")), "^__proto__$": proto[1] });
   }
 
-  #reference(said: unknown, isInResource: boolean): unknown {
-    if (typeof said !== "string" || isInResource) return said;
-    if (/^#(\/|$)/.test(said)) return schemaUri(this.#reserve(this.#target(decodedFragment(said))));
+  /** Inside a schema with an `$id`, references are relative to that; those to a part of such a schema stay as they are. */
+  #reference(said: unknown, base: string | undefined): unknown {
+    if (typeof said !== "string") return said;
+    if (base === undefined && /^#(\/|$)/.test(said)) {
+      return schemaUri(this.#reserve(this.#target(decodedFragment(said))));
+    }
     this.#named ??= namedSchemas(this.#description);
-    const place = this.#named.get(said.startsWith("#") ? said : (said.split("#", 1)[0] ?? ""));
-    if (place !== undefined) this.#reserve(place);
-    return said;
+    const isAnchor = base === undefined && said.startsWith("#");
+    const place = this.#named.get(isAnchor ? said : withoutFragment(absolute(said, base)));
+    if (place === undefined) return said;
+    const key = this.#reserve(place);
+    return said.includes("#") ? said : schemaUri(key);
   }
 
   /** What is read-only need not come in a request, what is write-only not in an answer (OpenAPI 3.1, 4.8.24; 3.0, 4.7.24). */
@@ -178,7 +183,7 @@ export class SchemaTable {
     const cases = branches.map(({ values, reference }) => ({
       if: { properties: { [property]: { enum: values } } },
       // biome-ignore lint/suspicious/noThenProperty: it is the keyword
-      then: { $ref: this.#reference(reference, false) },
+      then: { $ref: this.#reference(reference, undefined) },
     }));
     const allOf = copy.get("allOf");
     const known = branches.flatMap(({ values }) => values);
@@ -193,15 +198,26 @@ export class SchemaTable {
 /** `$id`s and anchors of a description with their places. */
 function namedSchemas(description: Description): Map<string, string> {
   const found = new Map<string, string>();
-  const open: { value: object; pointer: string }[] = [{ value: description, pointer: "" }];
+  const open: { value: object; pointer: string; base: string | undefined }[] = [
+    { value: description, pointer: "", base: undefined },
+  ];
   for (let next = open.pop(); next; next = open.pop()) {
     const { $id, $anchor } = asRecord(next.value) ?? {};
-    if (typeof $id === "string") found.set($id.replace(/#$/, ""), next.pointer);
+    const base = typeof $id === "string" ? absolute($id, next.base) : next.base;
+    if (typeof $id === "string" && base !== undefined) found.set(withoutFragment(base), next.pointer);
     if (typeof $anchor === "string") found.set(`#${$anchor}`, next.pointer);
     for (const [name, value] of Object.entries(next.value)) {
-      if (typeof value === "object" && value !== null)
-        open.push({ value, pointer: `${next.pointer}/${escapeToken(name)}` });
+      if (typeof value !== "object" || value === null) continue;
+      open.push({ value, pointer: `${next.pointer}/${escapeToken(name)}`, base });
     }
   }
   return found;
+}
+
+function absolute(reference: string, base: string | undefined): string {
+  return URL.canParse(reference, base) ? new URL(reference, base).href : reference;
+}
+
+function withoutFragment(uri: string): string {
+  return uri.split("#", 1)[0] ?? "";
 }

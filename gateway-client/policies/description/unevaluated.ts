@@ -72,7 +72,10 @@ function mark(walk: Walk, schema: unknown, value: object, evaluated: Evaluated):
   if (Array.isArray(value)) markItems(walk, said, value, evaluated);
   else markProperties(said, value, evaluated);
 
-  mark(walk, walk.follow(schema), value, evaluated);
+  const target = walk.follow(schema);
+  // A reference to a part of a schema with an `$id`: what it looks at is not known, so nothing is held against the value.
+  if (target === undefined && (said.$ref ?? said.$dynamicRef) !== undefined) evaluated.isAll = true;
+  mark(walk, target, value, evaluated);
   for (const each of listOf(said.allOf)) mark(walk, each, value, evaluated);
   for (const each of [...listOf(said.anyOf), ...listOf(said.oneOf)]) {
     if (isValid(walk, each, value)) mark(walk, each, value, evaluated);

@@ -49,6 +49,19 @@ const schemas = {
     },
     additionalProperties: false,
   },
+  Local: {
+    $id: "https://example.com/local",
+    type: "object",
+    $defs: { line: { $anchor: "line", ...text } },
+    properties: { first: { $ref: "#/$defs/line" }, second: { $ref: "#line" }, self: { $ref: "#" } },
+  },
+  Node: {
+    $id: "https://example.com/node",
+    $dynamicAnchor: "node",
+    type: "object",
+    properties: { children: { type: "array", items: { $dynamicRef: "#node" } } },
+  },
+  StrictNode: { $id: "https://example.com/strict", $dynamicAnchor: "node", $ref: "node", unevaluatedProperties: false },
 };
 
 const ref = (name: keyof typeof schemas) => ({ $ref: `#/components/schemas/${name}` });
@@ -74,6 +87,8 @@ const description = {
     "/note": {
       post: taking({ "application/xml": { schema: ref("Note") }, "text/plain": { schema: { type: "integer" } } }),
     },
+    "/local": { post: taking(json({ $ref: "https://example.com/local" })) },
+    "/strict": { post: taking(json(ref("StrictNode"))) },
     "/annotated": { post: taking(json({ type: "string", format: "date" })) },
     "/part": {
       post: taking(json({ $ref: "#/components/schemas/Form/properties/point" })),
@@ -106,6 +121,18 @@ describe("a described body", () => {
     ["is judged by the branch that the mapping names", "/pet", { kind: "hound", barks: 1 }, ["/barks"]],
     ["must name a branch", "/pet", { kind: "Bird" }, ["/kind"]],
     ["follows references to any place of the description", "/part", { x: "1" }, ["/x"]],
+    [
+      "knows schemas by their own address and anchors",
+      "/local",
+      { first: 1, second: 2, self: { first: 3 } },
+      ["/first", "/second", "/self/first"],
+    ],
+    [
+      "follows references that depend on who refers",
+      "/strict",
+      { children: [{ childrem: [] }] },
+      ["/children/0/childrem"],
+    ],
     ["takes formats for annotations in OpenAPI 3.1", "/annotated", "no date", []],
   ])("%s", (_, path, body, pointers) => expectPointers(path, JSON.stringify(body), "application/json", pointers));
 
