@@ -11,6 +11,7 @@ import { Flights } from "./flights.ts";
 import { watchForInvalidation } from "./invalidation.ts";
 import { Lookup } from "./lookup.ts";
 import { joinedParts } from "./make-content.ts";
+import type { CacheNeighbours } from "./neighbours.ts";
 import { applyPurge } from "./purge.ts";
 import { RecordingMemory } from "./recording.ts";
 import { type AnswerContent, StoredAnswer } from "./stored-answer.ts";
@@ -21,18 +22,29 @@ const CALLER_GONE = 499;
 /** What recordings may take beside what is stored: a part of the memory. */
 const RECORDING_SHARE = 4;
 
+export interface AnswerCacheOptions {
+  readonly bytesMax: number;
+  /** Where it says what it keeps and does. */
+  readonly figures: ThreadFigures;
+  /** The caches of the node's other threads. */
+  readonly neighbours?: CacheNeighbours | undefined;
+}
+
 /** The answers that one thread keeps, and the calls that are under way to keep more. */
 export class AnswerCache {
   readonly recordings: RecordingMemory;
   readonly flights = new Flights();
   readonly #store: AnswerStore;
   readonly #figures: ThreadFigures;
+  readonly #neighbours: CacheNeighbours | undefined;
   readonly #tasks = new Set<AnswerTask>();
   #purgedUpTo: number | undefined;
 
-  constructor(bytesMax: number, figures: ThreadFigures) {
+  constructor({ bytesMax, figures, neighbours }: AnswerCacheOptions) {
     this.#store = new AnswerStore(bytesMax);
     this.#figures = figures;
+    this.#neighbours = neighbours;
+    neighbours?.hear(({ apiId, path }) => this.#forgetPath(apiId, path));
     this.recordings = new RecordingMemory(bytesMax / RECORDING_SHARE);
   }
 
@@ -79,8 +91,7 @@ export class AnswerCache {
 
   /** Before an unsafe call: its success says that what is stored for its URL holds no longer (RFC 9111, 4.4). */
   beforeForward(exchange: GatewayExchange): void {
-    if (exchange.answerTap !== undefined || (this.#store.answers === 0 && this.#tasks.size === 0)) return;
-    watchForInvalidation(this, exchange);
+    if (exchange.answerTap === undefined && exchange.api.storesAnswers) watchForInvalidation(this, exchange);
   }
 
   /** Stores an answer in the place of the one that it is newer than. False where others cannot use it. */
@@ -113,8 +124,14 @@ export class AnswerCache {
     this.#show();
   }
 
-  /** Forgets what an API has stored for a path, and what is on its way there. */
+  /** Forgets what an API has stored for a path, in every thread. */
   invalidate(apiId: string, path: string): void {
+    this.#forgetPath(apiId, path);
+    this.#neighbours?.tell({ apiId, path });
+  }
+
+  /** What is stored, and what is on its way there. */
+  #forgetPath(apiId: string, path: string): void {
     for (const task of this.#tasks) {
       const { exchange } = task.errand;
       if (exchange.api.id === apiId && exchange.path === path) task.isVoid = true;

@@ -39,9 +39,9 @@ export function beginRefresh(
 
 /** Lets an exchange stand where another one stands: routed, let in, and with what policies have done to it so far. */
 function takeOver(exchange: GatewayExchange, other: GatewayExchange): void {
-  const { matched, belowAt, document, caller, plan, claims, clientCertificate, query, hasQuery } = other;
+  const { matched, belowAt, document, caller, plan, claims, wayThere, query, hasQuery } = other;
   const { rewritten, otherMethod, otherBackend, timeouts, retry, redirectsMax } = other;
-  Object.assign(exchange, { matched, belowAt, document, caller, plan, claims, clientCertificate, query, hasQuery });
+  Object.assign(exchange, { matched, belowAt, document, caller, plan, claims, wayThere, query, hasQuery });
   Object.assign(exchange, { rewritten, otherMethod, otherBackend, timeouts, retry, redirectsMax });
   for (const [name, value] of other.variables) exchange.variables.set(name, value);
 }

@@ -36,6 +36,7 @@ export function loadApi(part: unknown, name = "api", resolve?: ValueResolver): L
   const remembering = resolve && rememberInto(secrets, resolve);
   const api: LoadedApi = {
     id: data.id,
+    storesAnswers: data.versions.some(storesAnswers),
     slug: data.slug,
     name: data.name,
     hosts: data.hosts,
@@ -70,6 +71,11 @@ function rememberInto(secrets: string[], resolve: ValueResolver): ValueResolver 
     if (!secrets.includes(text)) secrets.push(text);
     return text;
   };
+}
+
+/** Also where the policy stands inside another. Its name in a text of another policy costs no more than a look in vain. */
+function storesAnswers({ documents }: VersionPart): boolean {
+  return documents.some(({ outbound }) => JSON.stringify(outbound).includes('"cache-store"'));
 }
 
 interface Place {

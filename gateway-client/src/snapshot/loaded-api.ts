@@ -5,6 +5,8 @@ import type { DescribedOperation, DescribedVersion } from "../../policies/descri
 import type { Pipelines } from "../pipeline/document.ts";
 
 export interface LoadedApi {
+  /** Whether any version's policies store answers: then calls that may change something make caches forget. */
+  readonly storesAnswers: boolean;
   readonly id: string;
   readonly slug: string;
   readonly name: string;

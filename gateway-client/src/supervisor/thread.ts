@@ -1,7 +1,9 @@
 import process from "node:process";
 import { parentPort, workerData } from "node:worker_threads";
 import { openThreadGossip } from "../backends/gossip.ts";
+import { openCacheNeighbours } from "../cache/neighbours.ts";
 import { createTrafficServer } from "../http/traffic-server.ts";
+import { QuotaNotices } from "../limits/quota-notices.ts";
 import { type LoadedSnapshot, SnapshotError } from "../snapshot/load.ts";
 import { createValueResolver } from "../sync/values.ts";
 import { createRecorder } from "../telemetry/recorder.ts";
@@ -30,9 +32,14 @@ const server = createTrafficServer({
   redis: data.redis,
   thread: data.index,
   recorder: createRecorder(data.ring, tell),
+  quotaNotices: new QuotaNotices((record) => tell({ kind: "quota", record })),
   trustedProxies: data.trustedProxies,
   bounds: data.bounds,
-  cache: { bytesMax: data.cacheBytesMax, figures: data.figures },
+  cache: {
+    bytesMax: data.cacheBytesMax,
+    figures: data.figures,
+    neighbours: openCacheNeighbours(`${data.gossipChannel}-cache`),
+  },
   asksForCertificates: data.asksForCertificates,
   forwardsCertificates: data.forwardsCertificates,
   tracing: observers.tracing,

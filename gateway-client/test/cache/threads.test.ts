@@ -5,6 +5,25 @@ import { useWorld } from "../support/world.ts";
 const world = useWorld();
 const CALLS = 60;
 
+test("what a call has changed is forgotten by all threads", async () => {
+  let version = 1;
+  const { gateway } = await world.serving({
+    environment: { GATEHOUSE_GATEWAY_THREADS: "2" },
+    snapshot: { isCached: true },
+    answer: ({ method }, response) => {
+      if (method === "PUT") version = 2;
+      response.writeHead(200, { "cache-control": "max-age=3600" }).end(`version ${version}`);
+    },
+  });
+  const call = (method: string) =>
+    fetch(`${gateway.url}/echo/1`, { method, headers: { "x-api-key": "a-key", connection: "close" } });
+  const bodies = async () =>
+    new Set(await Promise.all(Array.from({ length: CALLS }, async () => (await call("GET")).text())));
+  expect([...(await bodies())]).toEqual(["version 1"]);
+  await call("PUT");
+  await until("every thread has heard of it", async () => !(await bodies()).has("version 1"));
+});
+
 test("each thread keeps its own answers, and a purge reaches all of them", async () => {
   let answers = 0;
   const { controlPlane, gateway, build } = await world.serving({
