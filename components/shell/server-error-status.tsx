@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "../ui/button.tsx";
+import { digestOf } from "./digest.ts";
 import { StatusPage } from "./status-page.tsx";
 
 interface ServerErrorStatusProps {
@@ -8,7 +9,6 @@ interface ServerErrorStatusProps {
   onRetry(): void;
 }
 
-/** The digest stands in the server's log beside the whole error; nothing else of it leaves the server. */
 export function ServerErrorStatus({ error, onRetry }: ServerErrorStatusProps) {
   const actions = (
     <Button variant="primary" onClick={onRetry}>
@@ -20,9 +20,4 @@ export function ServerErrorStatus({ error, onRetry }: ServerErrorStatusProps) {
       <p>Nothing that you saved before is lost. If it happens again, quote the number below.</p>
     </StatusPage>
   );
-}
-
-function digestOf(error: unknown): string | undefined {
-  if (!(error instanceof Error) || !("digest" in error)) return undefined;
-  return typeof error.digest === "string" ? error.digest : undefined;
 }
