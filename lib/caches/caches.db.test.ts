@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { gunzipSync } from "node:zlib";
 import { beforeAll, expect, test } from "vitest";
 import { createApi } from "../catalog/create-api.ts";
 import { createApiInput } from "../catalog/input.ts";
-import { PURGES_MAX } from "../contract/settings.ts";
+import { PURGES_MAX, settingsPart } from "../contract/settings.ts";
 import { testDatabase } from "../db/testing.ts";
+import { buildPart } from "../publishing/build-part.ts";
+import { partName } from "../publishing/mark-changed.ts";
 import { lastPartsChanged, type Market, openMarket, refusal } from "../subscriptions/testing.ts";
 import { purgeCache } from "./purge.ts";
 import { listLatestPurges } from "./queries.ts";
@@ -30,6 +33,15 @@ test("an order reaches the part that every gateway gets, in its sequence", async
     { sequence: second.sequence, api: api.id, all: false, tags: [], urls: ["/orders/1"] },
   ]);
   expect(second.sequence).toBeGreaterThan(first.sequence);
+});
+
+test("the part that gateways get holds the orders, and loads", async () => {
+  const { sequence } = await purge({ tags: ["b"] });
+  const group = { id: randomUUID(), publicUrls: [], key: new Uint8Array(32) };
+  const built = await buildPart(db, group, partName.settings(), () => "");
+  if (built.kind !== "built") throw new Error(`the part is ${built.kind}`);
+  const { purges = [] } = settingsPart.parse(JSON.parse(gunzipSync(built.gzip).toString("utf8")));
+  expect(purges.at(-1)).toMatchObject({ sequence, tags: ["b"] });
 });
 
 test("orders at the same time become visible in their sequence, and only the latest are kept", async () => {
