@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { importKeys } from "../../gateway-client/src/sync/verify.ts";
+import { TraceTokens } from "../../gateway-client/src/tracing/trace-tokens.ts";
 
 const MAIN = join(import.meta.dirname, "main.ts");
 const EXAMPLES = join(import.meta.dirname, "..", "..", "examples", "standalone");
@@ -41,6 +43,31 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "gatehouse-cli-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
+
+describe("gatehouse trace-token", () => {
+  it("makes a key once, and tokens that a gateway with its public half believes", async () => {
+    const key = join(folder, "trace.pem");
+    const [first, second] = [
+      await run("trace-token", "--api", "orders", "--key", key),
+      await run("trace-token", "--api", "orders", "--key", key),
+    ];
+    expect([first.code, second.code]).toEqual([0, 0]);
+    expect(second.stderr).toBe(first.stderr);
+    expect(second.stdout).not.toBe(first.stdout);
+    const [, id = "", publicKey = ""] = /^GATEHOUSE_TRACE_PUBLIC_KEYS=([^=]+)=(.+)$/m.exec(first.stderr) ?? [];
+    const tokens = new TraceTokens(importKeys({ [id]: publicKey }));
+    expect(tokens.check(first.stdout.trim(), "orders", Date.now())).toBeUndefined();
+    expect(tokens.check(first.stdout.trim(), "invoices", Date.now())).toBe("other-api");
+    expect((await stat(key)).mode & 0o077).toBe(0);
+  });
+
+  it("signs for an hour at most", async () => {
+    expect(await run("trace-token", "--api", "orders", "--key", join(folder, "no.pem"), "--for", "2h")).toMatchObject({
+      code: 1,
+      stderr: "--for is from 1s to 1h\n",
+    });
+  });
+});
 
 describe("gatehouse check", () => {
   it("finds nothing wrong in the example", async () => {

@@ -2,11 +2,13 @@
 import { DeclarativeError } from "../../lib/declarative/error.ts";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
+import { traceToken } from "./trace-token.ts";
 
 const help = `gatehouse check <file> [--format text|json]  say what is wrong in a declarative file, and where
 gatehouse test <folder> [--filter <text>]    run its files of tests (*.test.yaml) against the gateway's engine
 gatehouse build <file> --out <folder>        compile a declarative file to a snapshot folder
 gatehouse gateway --snapshot <folder>        serve such a folder, and every later build into it
+gatehouse trace-token --api <api> --key <file> [--for 1h]  sign a token with which calls are traced
 gatehouse schema [tests]                     print the JSON Schema of the declarative file, or of a file of tests`;
 
 const [command, ...rest] = process.argv.slice(2);
@@ -25,6 +27,7 @@ async function run(command: string | undefined, args: string[]): Promise<number>
   if (command === "check") return check(args);
   if (command === "test") return runTests(args);
   if (command === "gateway") return serve(args);
+  if (command === "trace-token") return traceToken(args);
   if (command === "schema") return printSchema(args[0]);
   const isHelp = command === undefined || command === "help" || command === "--help";
   console[isHelp ? "log" : "error"](isHelp ? help : `There is no command ${command}.\n\n${help}`);
