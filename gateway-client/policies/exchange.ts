@@ -19,6 +19,8 @@ export interface Exchange {
   readonly requestId: string;
   /** Address of the caller: that of the connection, or what a trusted proxy says. */
   readonly clientAddress: string;
+  /** Whether the call came over TLS, here or at a trusted proxy before. */
+  readonly isSecure: boolean;
   /** What the caller has shown in the handshake of TLS; undefined where it has shown none. */
   readonly callerCertificate: CallerCertificate | undefined;
   /** Epoch milliseconds of the gateway's clock when the request's header was complete. */

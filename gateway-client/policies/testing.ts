@@ -92,6 +92,7 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     query: request.query ?? "",
     requestId: "request-1",
     clientAddress: request.clientAddress ?? "192.0.2.1",
+    isSecure: false,
     callerCertificate: undefined,
     receivedAtMs: 1_800_000_000_000,
     api: { id: "orders", slug: "orders", name: "Orders", credentialHeaders: ["x-api-key"] },

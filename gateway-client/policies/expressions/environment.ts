@@ -2,7 +2,7 @@ import { Environment } from "@marcbachmann/cel-js";
 import { RE2JS } from "re2js";
 import type { Section } from "../define.ts";
 import { removeAt, setAt } from "./json-pointer.ts";
-import { Caller, ErrorRoot, Named, RequestRoot, ResponseRoot } from "./roots.ts";
+import { Caller, CertificateRoot, ErrorRoot, Named, RequestRoot, ResponseRoot } from "./roots.ts";
 
 /** Bounds of one expression: what it may cost is known when it is saved. */
 const limits = { maxAstNodes: 300, maxDepth: 40, maxListElements: 200, maxMapEntries: 200, maxCallArguments: 16 };
@@ -11,9 +11,20 @@ const named = { ctor: Named, fields: { id: "string", slug: "string", name: "stri
 
 /** What every expression may read, with its types. The answer and the error are added where they exist. */
 const everywhere = withJsonNumbers(new Environment({ limits, homogeneousAggregateLiterals: false }))
+  .registerType("Certificate", {
+    ctor: CertificateRoot,
+    fields: {
+      fingerprint: "string",
+      serialNumber: "string",
+      subject: "map<string, string>",
+      issuer: "map<string, string>",
+    },
+  })
   .registerType("Request", {
     ctor: RequestRoot,
     fields: {
+      scheme: "string",
+      certificate: "Certificate",
       method: "string",
       path: "string",
       query: "map<string, string>",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CallerCertificate } from "../caller-certificate.ts";
 import type { Site } from "../define.ts";
 import { testExchange } from "../testing.ts";
 import { compileCondition, compileExpression } from "./compile.ts";
@@ -43,6 +44,29 @@ describe("an expression", () => {
     ["{'a': [1, 'x', null]}", { a: [1, "x", null] }],
   ])("%s reads the exchange", (text, expected) => {
     expect(compileValue(`\${ ${text} }`, "", site())(testExchange(request))).toEqual(expected);
+  });
+
+  it("reads a certificate that is trusted, and nothing of another", () => {
+    const certificate: CallerCertificate = {
+      fingerprint: "ab",
+      serialNumber: "01",
+      subject: new Map([["CN", ["worker", "second"]]]),
+      issuer: new Map([["O", ["Acme"]]]),
+      alternativeNames: [],
+      validFromMs: 0,
+      validToMs: 1,
+      isTrusted: true,
+      isTrustedApartFromDates: true,
+      raw: new Uint8Array(),
+    };
+    const text =
+      "request.scheme + request.certificate.fingerprint + request.certificate.subject.CN + request.certificate.issuer.O";
+    const read = compileValue(`\${ ${text} }`, "", site());
+    expect(read({ ...testExchange(), isSecure: true, callerCertificate: certificate })).toBe("httpsabworkerAcme");
+    const isNamed = compileValue(`\${ has(request.certificate.subject.CN) }`, "", site());
+    for (const callerCertificate of [undefined, { ...certificate, isTrusted: false }]) {
+      expect(isNamed({ ...testExchange(), callerCertificate })).toBe(false);
+    }
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import type { CallerCertificate } from "../caller-certificate.ts";
 import type { Ended, Exchange, ExchangeError } from "../exchange.ts";
 
 /**
@@ -91,6 +92,14 @@ export class RequestRoot {
     return this.#exchange.clientAddress;
   }
 
+  get scheme(): string {
+    return this.#exchange.isSecure ? "https" : "http";
+  }
+
+  get certificate(): CertificateRoot {
+    return new CertificateRoot(this.#exchange.callerCertificate);
+  }
+
   /** The first value of each parameter. */
   get query(): Record<string, string> {
     const parameters = [...new URLSearchParams(this.#exchange.query)].reverse();
@@ -120,6 +129,27 @@ export class RequestRoot {
   pathParameter(name: string): string {
     return this.#exchange.pathParameter(name) ?? "";
   }
+}
+
+/** The caller's certificate. Empty when it is not trusted: then anybody may have written what is in it. */
+export class CertificateRoot {
+  readonly fingerprint: string;
+  readonly serialNumber: string;
+  /** The first value of each attribute. */
+  readonly subject: Record<string, string>;
+  readonly issuer: Record<string, string>;
+
+  constructor(certificate: CallerCertificate | undefined) {
+    const shown = certificate?.isTrusted ? certificate : undefined;
+    this.fingerprint = shown?.fingerprint ?? "";
+    this.serialNumber = shown?.serialNumber ?? "";
+    this.subject = firstValues(shown?.subject);
+    this.issuer = firstValues(shown?.issuer);
+  }
+}
+
+function firstValues(name: CallerCertificate["subject"] | undefined): Record<string, string> {
+  return Object.fromEntries([...(name ?? [])].map(([attribute, values]) => [attribute, values[0] ?? ""]));
 }
 
 export class ResponseRoot {

@@ -64,13 +64,17 @@ function namesOf(exchange: Exchange) {
   const scope = new Scope(exchange);
   return {
     get request() {
-      const { method, path, query, id, clientAddress } = scope.request;
+      const { method, path, query, id, clientAddress, scheme } = scope.request;
       return {
         method,
         path,
         query,
         id,
         clientAddress,
+        scheme,
+        get certificate() {
+          return scope.request.certificate;
+        },
         get headers() {
           return headersOf(exchange.request);
         },
