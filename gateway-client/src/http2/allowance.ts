@@ -12,6 +12,10 @@ export class Allowance {
     this.#asOfMs = nowMs;
   }
 
+  giveBack(): void {
+    this.#left = Math.min(this.#burst, this.#left + 1);
+  }
+
   /** False when it is used up. */
   take(nowMs: number): boolean {
     this.#left = Math.min(this.#burst, this.#left + ((nowMs - this.#asOfMs) / 1000) * this.#perSecond);

@@ -12,12 +12,16 @@ const STREAM_WINDOW_BYTES = 256 * 1024;
 const CONNECTION_WINDOW_BYTES = 1024 * 1024;
 /**
  * Streams that may break off before their answer (CVE-2023-44487, rapid reset, whoever brings the reset about), and pings and
- * settings that may come: a burst, then so many a second. Browsers that cancel what they loaded stay far below.
+ * settings that may come: a burst, then so many a second. A stream that is answered makes up for a broken one, so that a
+ * proxy that carries many callers on one connection may cancel as often as they do.
  */
 const BROKEN_BURST = 200;
 const BROKEN_PER_SECOND = 20;
-const CONTROL_BURST = 100;
-const CONTROL_PER_SECOND = 10;
+const CONTROL_BURST = 1000;
+const CONTROL_PER_SECOND = 100;
+/** Where the library draws the line, which does not know of answers. */
+const RESET_BURST = 1000;
+const RESETS_PER_SECOND = 500;
 
 /** A caller's connection of HTTP/2: many streams at a time, each an exchange. */
 export class Http2Connection implements StreamCarrier {
@@ -71,7 +75,8 @@ export class Http2Connection implements StreamCarrier {
   onStreamEnd(exchange: StreamExchange, isBroken: boolean): void {
     this.exchanges.delete(exchange);
     this.idleDeadlineMs = this.host.nowMs + this.host.bounds.keepAliveTimeoutMs;
-    if (isBroken && !this.broken.take(performance.now())) this.calm();
+    if (!isBroken) this.broken.giveBack();
+    else if (!this.broken.take(performance.now())) this.calm();
   }
 
   private onStream(stream: ServerHttp2Stream, fields: string[]): void {
@@ -139,8 +144,8 @@ function sessionOptions({ bounds }: Http2Host) {
     maxOutstandingPings: 10,
     maxSessionInvalidFrames: 100,
     maxSessionRejectedStreams: 100,
-    streamResetBurst: BROKEN_BURST,
-    streamResetRate: BROKEN_PER_SECOND,
+    streamResetBurst: RESET_BURST,
+    streamResetRate: RESETS_PER_SECOND,
     // A backend's answer goes on as it came, also with two lines of a name that should stand once.
     strictSingleValueFields: false,
     settings: {

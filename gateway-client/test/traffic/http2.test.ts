@@ -241,6 +241,42 @@ it("serves another host of the same certificate on one connection, and refuses o
   expect([answer.status, JSON.parse(answer.body).code]).toEqual([421, "misdirected-request"]);
 });
 
+it("lets a connection live whose streams are cancelled now and then", async () => {
+  await using backend = await runBackend((incoming, response) => {
+    if (incoming.url !== "/slow") response.end("fast");
+  });
+  await using gateway = await runSecureGateway(sampleParts({ backendUrl: backend.url }), [certificate]);
+  const client = await session(gateway.securePort);
+  for (let round = 0; round < 400; round++) {
+    const cancelled = client.request({ ...call, ":path": "/orders/slow" });
+    cancelled.on("error", () => undefined);
+    const answer = await answerOf(client.request(call));
+    expect(answer.body).toBe("fast");
+    cancelled.close(constants.NGHTTP2_CANCEL);
+  }
+  expect(client.destroyed).toBe(false);
+});
+
+it("cuts a stream whose caller does not take its answer", async () => {
+  const gone = Promise.withResolvers<void>();
+  await using backend = await runBackend((_, response) => {
+    response.on("close", gone.resolve);
+    response.write(Buffer.alloc(32 * 1024 * 1024));
+  });
+  await using gateway = await runSecureGateway(sampleParts({ backendUrl: backend.url }), [certificate], {
+    bounds: { sendIdleTimeoutMs: 100 },
+  });
+  const client = await session(gateway.securePort);
+  const stream = client.request(call);
+  const ended = once(stream, "close");
+  stream.on("error", () => undefined);
+  stream.pause();
+  await gone.promise;
+  stream.resume();
+  await ended;
+  expect(stream.rstCode).toBe(constants.NGHTTP2_CANCEL);
+});
+
 it("gives a body that does not come a bound, and a connection that is idle too", async () => {
   await using backend = await runBackend();
   await using gateway = await runSecureGateway(sampleParts({ backendUrl: backend.url }), [certificate], {
