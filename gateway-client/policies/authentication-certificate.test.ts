@@ -18,7 +18,7 @@ describe("authentication-certificate", () => {
     const exchange = testExchange();
     const shown = [first, second, first].map((issued) => {
       compilePolicy("authentication-certificate", policy(issued), "backend")(exchange);
-      return exchange.clientCertificate;
+      return exchange.wayThere.certificate;
     });
     expect(shown[0]).toMatchObject({ certificate: first.cert, privateKey: first.key });
     expect([shown[0]?.id === shown[1]?.id, shown[0]?.id === shown[2]?.id]).toEqual([false, true]);

@@ -20,9 +20,9 @@ export const authenticationCertificate = definePolicy({
       throw new PolicyError("is no PEM, or does not belong to the private key", "/certificate");
     }
     const id = createHash("sha256").update(certificate).update("\0").update(privateKey).digest("base64");
-    const shown = { id, certificate, privateKey };
+    const shown = { certificate: { id, certificate, privateKey } };
     return (exchange) => {
-      exchange.setClientCertificate(shown);
+      exchange.setWayThere(shown);
       return undefined;
     };
   },

@@ -94,12 +94,13 @@ export interface Exchange {
   setRetry(plan: RetryPlan): void;
   /** Follows so many redirects of the backend to itself. */
   followRedirects(countMax: number): void;
-  /** Calls another backend of the API than the version's, by its name: one that the policy declared. */
-  setBackend(name: string): void;
-  /** Calls this address instead, in the way that the version's backend is called. */
-  setBackendAddress(url: URL): void;
-  /** What the gateway shows of itself to the backend. */
-  setClientCertificate(certificate: ClientCertificate): void;
+  /**
+   * Calls another backend than the version's: one of the API by its name, which the policy declared, or an address, in the way that
+   * the version's backend is called.
+   */
+  setBackend(to: string | URL): void;
+  /** Changes how the backend is reached. */
+  setWayThere(way: WayThere): void;
   /** Puts an answer in the place of the backend's, which is not called; it goes through `outbound` as the backend's would. */
   answerForBackend(answer: Answer): void;
   /** Answers with what is stored for such a request, or waits for a call that is under way, or lets it go on. */
@@ -108,6 +109,14 @@ export interface Exchange {
   storeAnswer(rules: StoreRules): void;
   /** Called once when the exchange is over, however it ended; `status` is what the call is counted under. */
   onEnd(callback: (ended: Ended) => void): void;
+}
+
+/** How a call gets to its backend, where that is not as usual. */
+export interface WayThere {
+  /** What the gateway shows of itself. */
+  readonly certificate?: ClientCertificate;
+  /** By HTTP/2, where the backend offers it. */
+  readonly isHttp2?: boolean;
 }
 
 export interface ClientCertificate {

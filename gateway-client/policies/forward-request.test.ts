@@ -11,6 +11,17 @@ describe("forward-request", () => {
     expect(exchange.redirectsMax).toBe(expected);
   });
 
+  it.each([
+    [{}, undefined],
+    [{ "http-version": "1.1" }, undefined],
+    [{ "http-version": "2" }, true],
+    [{ "http-version": 2 }, true],
+  ])("with %j by HTTP/2: %s", (config, expected) => {
+    const exchange = testExchange();
+    compilePolicy("forward-request", config, "backend")(exchange);
+    expect(exchange.wayThere.isHttp2).toBe(expected);
+  });
+
   it("sets the timeouts that it names and no others", () => {
     const exchange = testExchange();
     compilePolicy("forward-request", { "connect-timeout": "500ms", timeout: "2m" }, "backend")(exchange);
@@ -24,10 +35,13 @@ describe("forward-request", () => {
     expect(exchange.timeouts).toEqual({ connectMs: 1_000, firstByteMs: 2_000, idleMs: 3_000, totalMs: 4_000 });
   });
 
-  it.each([[{ timeout: "0s" }], [{ timeout: "2d" }], [{ timeout: 5 }], [{ "follow-redirect": true }]])(
-    "refuses %j",
-    (config) => {
-      expect(() => compilePolicy("forward-request", config, "backend")).toThrow();
-    },
-  );
+  it.each([
+    [{ timeout: "0s" }],
+    [{ timeout: "2d" }],
+    [{ timeout: 5 }],
+    [{ "follow-redirect": true }],
+    [{ "http-version": 3 }],
+  ])("refuses %j", (config) => {
+    expect(() => compilePolicy("forward-request", config, "backend")).toThrow();
+  });
 });

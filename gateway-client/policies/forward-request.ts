@@ -21,6 +21,8 @@ export const forwardRequest = definePolicy({
     "idle-timeout": timeout.optional(),
     timeout: timeout.optional(),
     "follow-redirects": z.boolean().default(false),
+    // A number in YAML, unless somebody quotes it.
+    "http-version": z.union([z.literal(["1.1", "2"]), z.literal([1.1, 2]).transform(String)]).default("1.1"),
   }),
   compile(options) {
     const timeouts: Partial<ForwardTimeouts> = {};
@@ -30,6 +32,7 @@ export const forwardRequest = definePolicy({
       "idle-timeout": idle,
       timeout: total,
       "follow-redirects": follows,
+      "http-version": httpVersion,
     } = options;
     if (connect !== undefined) timeouts.connectMs = milliseconds(connect);
     if (firstByte !== undefined) timeouts.firstByteMs = milliseconds(firstByte);
@@ -37,6 +40,7 @@ export const forwardRequest = definePolicy({
     if (total !== undefined) timeouts.totalMs = milliseconds(total);
     return (exchange) => {
       exchange.setForwardTimeouts(timeouts);
+      if (httpVersion === "2") exchange.setWayThere({ isHttp2: true });
       if (follows) exchange.followRedirects(REDIRECTS_MAX);
       return undefined;
     };

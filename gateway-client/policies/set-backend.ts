@@ -36,7 +36,7 @@ export const setBackend = definePolicy({
     return (exchange) => {
       const url = addressAmong(hosts, text.read(exchange));
       if (isMoreThanBase(url)) return { problem: "policy-failed", detail: `The address of ${site.id} is no base.` };
-      exchange.setBackendAddress(url);
+      exchange.setBackend(url);
       return undefined;
     };
   },

@@ -2,7 +2,7 @@ import type { LookupRules, StoreRules } from "./answer-rules.ts";
 import type { Concurrency } from "./concurrency.ts";
 import type { Answer, Handler, Section } from "./define.ts";
 import type { DescribedOperation } from "./description/described-operation.ts";
-import type { ClientCertificate, Ended, Exchange, HeaderLines, RetryPlan } from "./exchange.ts";
+import type { Ended, Exchange, HeaderLines, RetryPlan, WayThere } from "./exchange.ts";
 import { HeldBody } from "./held-body.ts";
 import type { Limit, LocalLimiter, Quota, Take } from "./limiter.ts";
 import { preparePolicy } from "./registry.ts";
@@ -43,7 +43,7 @@ export interface TestExchange extends Exchange {
   readonly redirectsMax: number;
   /** The name or address of the backend that was chosen. */
   readonly backend: string | undefined;
-  readonly clientCertificate: ClientCertificate | undefined;
+  readonly wayThere: WayThere;
   readonly backendAnswer: Answer | undefined;
   readonly lookedUp: LookupRules[];
   readonly stored: StoreRules[];
@@ -76,7 +76,7 @@ export function testExchange(request: TestRequest = {}): TestExchange {
   let retry: RetryPlan | undefined;
   let redirectsMax = 0;
   let backend: string | undefined;
-  let clientCertificate: ClientCertificate | undefined;
+  let wayThere: WayThere = {};
   let backendAnswer: Answer | undefined;
   const limiter: LocalLimiter = {
     take(key, limits, _nowMs, count) {
@@ -130,14 +130,11 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     followRedirects: (countMax) => {
       redirectsMax = countMax;
     },
-    setBackend: (name) => {
-      backend = name;
+    setBackend: (to) => {
+      backend = String(to);
     },
-    setBackendAddress: ({ href }) => {
-      backend = href;
-    },
-    setClientCertificate: (certificate) => {
-      clientCertificate = certificate;
+    setWayThere: (way) => {
+      wayThere = { ...wayThere, ...way };
     },
     answerForBackend: (answer) => {
       backendAnswer = answer;
@@ -159,7 +156,7 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     quotas: {
       take: (key, quota) => {
         quotaTaken.push({ key, quota });
-        return request.quotaTake ?? { isAllowed: true, resetMs: 1_000 };
+        return { isAllowed: true, resetMs: 1_000, used: 0, ...request.quotaTake };
       },
       addBytes: (key, quota, bytes) => quotaTaken.push({ key, quota, bytes }),
     },
@@ -192,8 +189,8 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     get backend() {
       return backend;
     },
-    get clientCertificate() {
-      return clientCertificate;
+    get wayThere() {
+      return wayThere;
     },
     get backendAnswer() {
       return backendAnswer;

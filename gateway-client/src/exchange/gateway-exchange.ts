@@ -4,13 +4,13 @@ import type { Concurrency } from "../../policies/concurrency.ts";
 import type { Answer, Outcome } from "../../policies/define.ts";
 import type {
   Caller,
-  ClientCertificate,
   Ended,
   Exchange,
   ExchangeError,
   ForwardTimeouts,
   HeaderLines,
   RetryPlan,
+  WayThere,
 } from "../../policies/exchange.ts";
 import type { HeldBody } from "../../policies/held-body.ts";
 import type { Limiter, LocalLimiter, Quotas } from "../../policies/limiter.ts";
@@ -19,7 +19,6 @@ import type { ValueStore } from "../../policies/value-store.ts";
 import type { IncomingExchange } from "../http1/transport.ts";
 import type { SpanContext } from "../otlp/span-context.ts";
 import type { CompiledDocument } from "../pipeline/document.ts";
-import type { WayThere } from "../proxy/backend-pools.ts";
 import { readPathParameters } from "../router/operation-tree.ts";
 import type { LoadedPlan, LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { LoadedApi, LoadedBackend, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
@@ -67,6 +66,8 @@ export class GatewayExchange implements Exchange {
   plan: LoadedPlan | undefined = undefined;
   response: { status: number; readonly headers: HeaderList } | undefined = undefined;
   error: ExchangeError | undefined = undefined;
+  /** The problem that the exchange was refused with, for logs and spans. */
+  refusedWith: string | undefined = undefined;
   answerHeaders: string[] | undefined = undefined;
   vary: string[] | undefined = undefined;
   timeouts: Partial<ForwardTimeouts> | undefined = undefined;
@@ -256,20 +257,12 @@ export class GatewayExchange implements Exchange {
     this.redirectsMax = countMax;
   }
 
-  setBackend(name: string): void {
-    this.otherBackend = this.api.backends.get(name);
+  setBackend(to: string | URL): void {
+    this.otherBackend = typeof to === "string" ? this.api.backends.get(to) : otherAddress(this.version.backend, to);
   }
 
-  setBackendAddress(url: URL): void {
-    this.otherBackend = otherAddress(this.version.backend, url);
-  }
-
-  setClientCertificate(certificate: ClientCertificate): void {
-    this.wayThere = { ...this.wayThere, certificate };
-  }
-
-  setHttp2(): void {
-    this.wayThere = { ...this.wayThere, isHttp2: true };
+  setWayThere(way: WayThere): void {
+    this.wayThere = { ...this.wayThere, ...way };
   }
 
   answerForBackend(answer: Answer): void {

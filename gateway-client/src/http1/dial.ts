@@ -33,7 +33,6 @@ export function dial(target: Target, timeoutMs: number, outcome: Outcome): void 
   let take: ((bytes: Buffer) => void) | undefined;
   const where = addressOf(target, timeoutMs);
   const socket = target.tls ? dialTls(where, target.tls) : dialPlain(where, (bytes) => take?.(bytes));
-  if (target.tls) socket.on("data", (bytes: Buffer) => take?.(bytes));
 
   const fail = (error: UpstreamError) => {
     settle();
@@ -58,6 +57,8 @@ export function dial(target: Target, timeoutMs: number, outcome: Outcome): void 
       socket,
       onBytes: (taker) => {
         take = taker;
+        // Not before somebody reads: what comes first may be for a protocol that takes the socket as it is.
+        if (target.tls) socket.on("data", taker);
       },
     });
   });

@@ -30,8 +30,15 @@ export interface SendTimeouts extends ClientTimeouts {
 }
 
 const TICK_MS = 250;
-const defaults = { connectionsMax: 1024, pendingMax: 4096, pendingTimeoutMs: 5_000, idleMax: 1024, keepAliveMs: 4_000 };
-type Bounds = { -readonly [Name in keyof typeof defaults]: number };
+/** Bounds of a pool that says nothing of them. */
+export const poolDefaults = {
+  connectionsMax: 1024,
+  pendingMax: 4096,
+  pendingTimeoutMs: 5_000,
+  idleMax: 1024,
+  keepAliveMs: 4_000,
+};
+type Bounds = { -readonly [Name in keyof typeof poolDefaults]: number };
 
 /**
  * Keep-alive connections to one origin, the last one used first (LIFO), so that few stay warm and the others can end.
@@ -49,7 +56,7 @@ export class Http1Pool implements ConnectionOwner {
   private readonly clock: NodeJS.Timeout;
 
   constructor(options: PoolOptions) {
-    this.bounds = { ...defaults, ...options };
+    this.bounds = { ...poolDefaults, ...options };
     const target = targetOf(options.origin, options.tls);
     if (isIP(target.host) === 0) this.addresses = new Addresses(target.host, options.dnsTtlMs, options.findAddresses);
     this.target = { ...target, lookup: this.addresses?.lookup };
@@ -225,7 +232,8 @@ class PendingExchange implements OutgoingExchange {
   }
 }
 
-function targetOf(origin: string, tls: ConnectionOptions | undefined): Target {
+/** Where an origin's connections go; `tls` matters for https alone. */
+export function targetOf(origin: string, tls: ConnectionOptions | undefined): Target {
   const url = new URL(origin);
   const isTls = url.protocol === "https:";
   const host = url.hostname.startsWith("[") ? url.hostname.slice(1, -1) : url.hostname;

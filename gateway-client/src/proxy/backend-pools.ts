@@ -1,14 +1,17 @@
 import { type ConnectionOptions, createSecureContext } from "node:tls";
-import type { ClientCertificate } from "../../policies/exchange.ts";
+import type { ClientCertificate, WayThere } from "../../policies/exchange.ts";
 import type { FindAddresses } from "../http1/addresses.ts";
 import { Http1Pool, type PoolOptions } from "../http1/pool.ts";
+import { Http2Pool } from "../http2/client-pool.ts";
 import type { BackendTarget } from "../snapshot/loaded-api.ts";
 
 const UNUSED_MS = 60_000;
 
+const PLAIN_WAY: WayThere = {};
+
 /** The connection pools of a thread, one for each way to an origin. They outlive snapshots; one that nobody uses any more ends. */
 export class BackendPools {
-  readonly #pools = new Map<string, { pool: Http1Pool; usedMs: number }>();
+  readonly #pools = new Map<string, { pool: Http1Pool | Http2Pool; usedMs: number }>();
   readonly #clock: NodeJS.Timeout;
   readonly #findAddresses: FindAddresses | undefined;
 
@@ -18,11 +21,11 @@ export class BackendPools {
     this.#clock.unref();
   }
 
-  get(target: BackendTarget, certificate?: ClientCertificate): Http1Pool {
-    const key = certificate === undefined ? target.pool.key : `${target.pool.key} ${certificate.id}`;
+  get(target: BackendTarget, way: WayThere = PLAIN_WAY): Http1Pool | Http2Pool {
+    const key = way === PLAIN_WAY ? target.pool.key : keyOf(target, way);
     let entry = this.#pools.get(key);
     if (entry === undefined) {
-      entry = { pool: new Http1Pool(this.#optionsFor(target, certificate)), usedMs: 0 };
+      entry = { pool: this.#open(target, way), usedMs: 0 };
       this.#pools.set(key, entry);
     }
     entry.usedMs = entry.pool.nowMs;
@@ -38,6 +41,12 @@ export class BackendPools {
     clearInterval(this.#clock);
     for (const { pool } of this.#pools.values()) pool.close();
     this.#pools.clear();
+  }
+
+  #open(target: BackendTarget, { certificate, isHttp2 }: WayThere): Http1Pool | Http2Pool {
+    const options = this.#optionsFor(target, certificate);
+    const pool = new Http1Pool(options);
+    return isHttp2 && target.isTls ? new Http2Pool(options, pool) : pool;
   }
 
   #optionsFor({ origin, isTls, pool }: BackendTarget, certificate?: ClientCertificate): PoolOptions {
@@ -65,6 +74,10 @@ export class BackendPools {
       pool.close();
     }
   }
+}
+
+function keyOf({ pool }: BackendTarget, { certificate, isHttp2 }: WayThere): string {
+  return `${pool.key} ${certificate?.id ?? ""} ${isHttp2 ? "h2" : ""}`;
 }
 
 /** One context for all connections of a pool: reading certificates at each of them would be slow. */

@@ -177,7 +177,7 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
       upgrade: exchange.upgrade,
     };
     exchange.trace?.beginAttempt(target.origin, request.method, this.requestTarget);
-    const outgoing = exchange.node.pools.get(target, exchange.clientCertificate).send(request, this, this.timeouts);
+    const outgoing = exchange.node.pools.get(target, exchange.wayThere).send(request, this, this.timeouts);
     this.outgoing = outgoing;
     if (exchange.isOver) this.abandon();
   }
