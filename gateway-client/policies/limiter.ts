@@ -48,6 +48,13 @@ export interface QuotaTake {
   readonly isAllowed: boolean;
   /** Milliseconds until the next period. */
   readonly resetMs: number;
+  /** How much of the quota is used after this call: 1 when all of it is. */
+  readonly used: number;
+}
+
+/** How much of a quota is used: of its calls or of its bytes, whichever is nearer to its end. */
+export function usedOf({ calls, bytes }: Quota, used: { calls: number; bytes: number }): number {
+  return Math.max(calls === undefined ? 0 : used.calls / calls, bytes === undefined ? 0 : used.bytes / bytes);
 }
 
 /** Counts against quotas, exactly over all threads of the node and over restarts; over all gateways where they share a store. */

@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { Problem } from "../contract/problem.ts";
 import { sha256Hex } from "../crypto/sha256.ts";
 import { inTransaction } from "../db/transaction.ts";
+import { noteQuotas } from "../subscriptions/note-quotas.ts";
 import { keepTraces } from "../traces/keep.ts";
 import { parseBatch } from "./batch.ts";
 import { addUsage, findLedgerEntry, insertLedgerEntry, touchSubscriptions } from "./queries.ts";
@@ -38,6 +39,11 @@ export function recordBatch(
       ctx,
       gateway,
       records.filter((record) => record.kind === "trace"),
+    );
+    await noteQuotas(
+      tx,
+      ctx,
+      records.filter((record) => record.kind === "quota"),
     );
     return { node, sequence, records: records.length };
   });

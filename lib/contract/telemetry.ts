@@ -50,10 +50,23 @@ export const batchHeader = z.strictObject({
   sequence: z.int().positive(),
 });
 
-/** What a line of a batch can be, after the first. */
-export const batchRecord = z.discriminatedUnion("kind", [counterRecord, traceRecord]);
+/** Shares of a plan's quota, in percent, at which its subscriber is told. */
+export const quotaLevels = [80, 100] as const;
 
-export type BatchRecord = CounterRecord | TraceRecord;
+/** A plan's quota has reached a level in its present period, at this gateway's count or at that of all that share a store. */
+export const quotaRecord = z.strictObject({
+  kind: z.literal("quota"),
+  subscription: z.string(),
+  level: z.literal(quotaLevels),
+  /** Epoch seconds. */
+  periodEndsAt: z.int().positive(),
+});
+
+/** What a line of a batch can be, after the first. */
+export const batchRecord = z.discriminatedUnion("kind", [counterRecord, traceRecord, quotaRecord]);
+
+export type QuotaRecord = z.infer<typeof quotaRecord>;
+export type BatchRecord = CounterRecord | TraceRecord | QuotaRecord;
 export type CounterRecord = z.infer<typeof counterRecord>;
 export type BatchHeader = z.infer<typeof batchHeader>;
 

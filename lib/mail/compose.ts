@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import { env } from "../env.ts";
 import { issueProof, PROOF_HOURS } from "../identity/proof.ts";
 import { findUserByEmail } from "../identity/queries.ts";
-import { linkPaths, type MailText, textOf } from "./mail.ts";
+import { linkPaths, type MailText, quotaFacts, textOf } from "./mail.ts";
 import type { MailRow } from "./queries.ts";
 
 interface Recipient {
@@ -27,6 +27,9 @@ export async function composeMail(ctx: Context, mail: MailRow, { id, name }: Rec
   const { kind } = mail;
   const occasion = { kind, name, publicUrl: env.publicUrl };
   const expiresAt = endOf(mail);
+  if (kind === "quota-notice") {
+    return textOf({ ...occasion, link: undefined, hoursToLive: 0, quota: quotaFacts.parse(mail.about) });
+  }
   if (kind === "password-changed" || !expiresAt) return textOf({ ...occasion, link: undefined, hoursToLive: 0 });
 
   const proof = await issueProof(ctx, { userId: id, purpose: kind, expiresAt });
@@ -39,6 +42,6 @@ export async function composeMail(ctx: Context, mail: MailRow, { id, name }: Rec
 
 /** When the link in it ends, counted from when it was asked for. */
 function endOf({ kind, createdAt }: MailRow): Date | undefined {
-  if (kind === "password-changed") return undefined;
+  if (kind === "password-changed" || kind === "quota-notice") return undefined;
   return new Date(createdAt.getTime() + PROOF_HOURS[kind] * 3_600_000);
 }

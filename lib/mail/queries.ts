@@ -1,17 +1,21 @@
 import { Problem } from "../contract/problem.ts";
 import type { Reader, Transaction } from "../db/database.ts";
-import type { MailKind } from "./mail.ts";
+import type { MailKind, QuotaFacts } from "./mail.ts";
 
 export interface MailRow {
   id: string;
   kind: MailKind;
   to: string;
+  about: unknown;
   createdAt: Date;
   sentAt: Date | null;
   failure: string;
 }
 
-export async function insertMail(tx: Transaction, mail: { kind: MailKind; to: string; createdAt: Date }) {
+export async function insertMail(
+  tx: Transaction,
+  mail: { kind: MailKind; to: string; createdAt: Date; about?: QuotaFacts },
+) {
   return tx.mail.create({ data: { ...mail, kind: stored[mail.kind] }, select: { id: true } });
 }
 
@@ -58,10 +62,12 @@ const stored = {
   "verify-email": "verify_email",
   "reset-password": "reset_password",
   "password-changed": "password_changed",
+  "quota-notice": "quota_notice",
 } as const satisfies Record<MailKind, string>;
 
 const shown = {
   verify_email: "verify-email",
   reset_password: "reset-password",
   password_changed: "password-changed",
+  quota_notice: "quota-notice",
 } as const satisfies Record<(typeof stored)[MailKind], MailKind>;

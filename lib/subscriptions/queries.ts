@@ -207,3 +207,40 @@ export async function cancelWithin(
     )
     SELECT min(id) AS id, count(*)::int AS count FROM cancelled GROUP BY right(id, 2)`;
 }
+
+const OWNERS_TOLD_MAX = 20;
+
+/** What a notice on its quota says of a subscription, and the owners of its team. Undefined when it is gone. */
+export async function findQuotaFacts(reader: Reader, id: string) {
+  const row = await reader.subscription.findUnique({
+    where: { id },
+    select: {
+      plan: { select: { name: true, product: { select: { name: true } } } },
+      application: {
+        select: {
+          name: true,
+          team: {
+            select: {
+              members: {
+                where: { role: "owner", user: { state: "active" } },
+                select: { user: { select: { email: true } } },
+                orderBy: { userId: "asc" },
+                take: OWNERS_TOLD_MAX,
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+  return row ?? undefined;
+}
+
+/** False when it was told of already. */
+export async function insertQuotaNotice(
+  tx: Transaction,
+  notice: { subscriptionId: string; level: number; periodEndsAt: Date },
+): Promise<boolean> {
+  const { count } = await tx.quotaNotice.createMany({ data: [notice], skipDuplicates: true });
+  return count === 1;
+}

@@ -3,6 +3,7 @@ import type { AccessLog } from "../access-log/access-log.ts";
 import type { Backends } from "../backends/backends.ts";
 import type { AnswerCache } from "../cache/answer-cache.ts";
 import type { Limits } from "../limits/limits.ts";
+import type { QuotaNotices } from "../limits/quota-notices.ts";
 import type { CallSpans } from "../otlp/call-spans.ts";
 import type { BackendPools } from "../proxy/backend-pools.ts";
 import type { TotalDeadlines } from "../proxy/total-deadlines.ts";
@@ -17,6 +18,8 @@ import type { ForwardedStyle } from "./forwarded.ts";
 export interface NodeServices {
   readonly limits: Limits;
   readonly recorder: Recorder;
+  /** Left out where nobody wants to know. */
+  readonly quotaNotices: QuotaNotices | undefined;
   readonly peers: PeerDirectory;
   readonly forwardedStyle: ForwardedStyle;
   readonly forwardsCertificates: boolean;

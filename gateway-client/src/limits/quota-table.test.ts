@@ -11,7 +11,7 @@ describe("QuotaTable", () => {
     const quotas = new QuotaTable(createQuotaTable(64));
     const takes = Array.from({ length: 12 }, () => quotas.take(key, { calls: 10, periodMs: HOUR }, START + 1_000));
     expect(takes.filter(({ isAllowed }) => isAllowed)).toHaveLength(10);
-    expect(takes.at(-1)).toEqual({ isAllowed: false, resetMs: HOUR - 1_000 });
+    expect(takes.at(-1)).toEqual({ isAllowed: false, resetMs: HOUR - 1_000, used: 1 });
     expect(quotas.take(key, { calls: 10, periodMs: HOUR }, START + HOUR).isAllowed).toBe(true);
   });
 

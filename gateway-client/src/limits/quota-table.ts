@@ -1,5 +1,5 @@
 import type { CounterKey } from "../../policies/exchange.ts";
-import type { LocalQuotas, Quota, QuotaTake } from "../../policies/limiter.ts";
+import { type LocalQuotas, type Quota, type QuotaTake, usedOf } from "../../policies/limiter.ts";
 import { lockGroup, unlockGroup } from "./group-lock.ts";
 
 /**
@@ -47,9 +47,10 @@ export class QuotaTable implements LocalQuotas {
     return this.#locked(key, () => {
       const slot = this.#slotFor(key, quota.periodMs, nowMs);
       const { calls = Number.POSITIVE_INFINITY, bytes = Number.POSITIVE_INFINITY } = quota;
-      if (this.#at(slot + CALLS) >= calls || this.#at(slot + BYTES) >= bytes) return { isAllowed: false, resetMs };
-      this.#slots[slot + CALLS] = this.#at(slot + CALLS) + 1;
-      return { isAllowed: true, resetMs };
+      const isAllowed = this.#at(slot + CALLS) < calls && this.#at(slot + BYTES) < bytes;
+      if (isAllowed) this.#slots[slot + CALLS] = this.#at(slot + CALLS) + 1;
+      const used = usedOf(quota, { calls: this.#at(slot + CALLS), bytes: this.#at(slot + BYTES) });
+      return { isAllowed, resetMs, used };
     });
   }
 

@@ -5,6 +5,7 @@ import type { Caller } from "../../policies/exchange.ts";
 import type { QuotaTake, Unavailable } from "../../policies/limiter.ts";
 import { takeCall } from "../../policies/take-call.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
+import { FIRST_LEVEL } from "../limits/quota-notices.ts";
 import type { LoadedPlan } from "../snapshot/loaded.ts";
 
 const HEADERS = { policyName: "plan", remaining: undefined, retryAfter: undefined };
@@ -26,10 +27,15 @@ function takePlanQuota(exchange: GatewayExchange, { quota }: LoadedPlan, caller:
   if (quota === null) return undefined;
   // Not named after the plan: what was used of the period counts on a new plan of the same period too.
   const taken = exchange.node.limits.quotas.take(caller.counterKey, quota, exchange.receivedAtMs);
-  return taken instanceof Promise ? taken.then(planQuotaRefusal) : planQuotaRefusal(taken);
+  return taken instanceof Promise
+    ? taken.then((take) => concludeQuota(exchange, caller, take))
+    : concludeQuota(exchange, caller, taken);
 }
 
-function planQuotaRefusal(take: QuotaTake | Unavailable): Outcome {
+function concludeQuota(exchange: GatewayExchange, caller: Caller, take: QuotaTake | Unavailable): Outcome {
+  if (take !== "unavailable" && take.used >= FIRST_LEVEL) {
+    exchange.node.quotaNotices?.note(caller.subscription, take, exchange.receivedAtMs);
+  }
   return quotaRefusal(take, "The plan's quota for this period is used up.");
 }
 

@@ -47,7 +47,7 @@ export async function startGateway(config: GatewayConfig, log: Logger): Promise<
   const observatory = createObservatory(config, {
     node: folder.node,
     log,
-    sendTrace: (record) => collector.keepTrace(record),
+    send: collector.keep,
     collect: () => metricsOf(reported),
   });
   const source = await connectSource(config, folder, spool, log, (manifest) => threads.serve(manifest));

@@ -1,3 +1,4 @@
+import type { QuotaRecord } from "@gatehouse/contract/telemetry.ts";
 import type { TraceRecord } from "@gatehouse/contract/trace.ts";
 import type { Logger } from "pino";
 import { type LineFile, openLineFile } from "../access-log/line-file.ts";
@@ -25,8 +26,8 @@ export interface ObservatoryOptions {
   /** Names this gateway to whoever collects. */
   node: string;
   log: Logger;
-  /** Hands a trace on to the control plane. */
-  sendTrace(record: TraceRecord): void;
+  /** Hands a trace or a notice on to the control plane. */
+  send(record: TraceRecord | QuotaRecord): void;
   /** The metrics of the moment. */
   collect(): Metric[];
 }
@@ -35,7 +36,7 @@ export function createObservatory(
   { accessLog, otlp, logDir }: GatewayConfig,
   options: ObservatoryOptions,
 ): Observatory {
-  const { node, log, sendTrace, collect } = options;
+  const { node, log, send, collect } = options;
   const traces = createTraceStore();
   const accessFile: LineFile | undefined =
     accessLog && openLineFile({ to: accessLog.to, onFault: createFaultNote("writing the access log", log).note });
@@ -55,8 +56,8 @@ export function createObservatory(
       else if (observation.kind === "metric-sums") for (const sum of observation.sums) custom.add(sum);
       else if (observation.kind === "log-records") sinks.receive(observation.sink, observation.records);
       else {
-        traces.keep(observation.record);
-        sendTrace(observation.record);
+        if (observation.kind === "trace") traces.keep(observation.record);
+        send(observation.record);
       }
     },
     metrics: () => [

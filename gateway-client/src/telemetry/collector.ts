@@ -1,4 +1,4 @@
-import type { BatchRecord } from "@gatehouse/contract/telemetry.ts";
+import type { BatchRecord, QuotaRecord } from "@gatehouse/contract/telemetry.ts";
 import type { TraceRecord } from "@gatehouse/contract/trace.ts";
 import { createCounters } from "./counters.ts";
 import { createDrain, type Drain } from "./drain.ts";
@@ -10,6 +10,7 @@ const DRAIN_EVERY_MS = 500;
 const SPOOL_EVERY_MS = 2_000;
 /** Traces are for a person who waits for them: counters come first, and the newest are wanted most. */
 const TRACES_WAITING_MAX = 100;
+const NOTICES_WAITING_MAX = 10_000;
 
 /** Brings what all threads counted together and onto the disk. */
 export interface Collector {
@@ -21,8 +22,8 @@ export interface Collector {
   addThread(ring: Ring): Drain;
   /** Counts what a thread left and forgets it. */
   removeThread(drain: Drain): void;
-  /** A trace that goes along with what is counted. */
-  keepTrace(record: TraceRecord): void;
+  /** A trace or a notice that goes along with what is counted. */
+  keep(record: TraceRecord | QuotaRecord): void;
   /** Everything counted so far onto the disk, as far as the disk takes it. */
   flush(): Promise<void>;
   /** Stops the clockwork and flushes. */
@@ -43,8 +44,13 @@ export function startCollector({ spool, observe, onSpooled }: CollectorOptions):
   let flushing: Promise<void> = Promise.resolve();
 
   const traces: TraceRecord[] = [];
+  const notices: QuotaRecord[] = [];
 
-  const keepTrace = (record: TraceRecord) => {
+  const keep = (record: TraceRecord | QuotaRecord) => {
+    if (record.kind === "quota") {
+      if (notices.length < NOTICES_WAITING_MAX) notices.push(record);
+      return;
+    }
     if (traces.length >= TRACES_WAITING_MAX) traces.shift();
     traces.push(record);
   };
@@ -53,11 +59,11 @@ export function startCollector({ spool, observe, onSpooled }: CollectorOptions):
   };
   const flushOnce = async () => {
     drainAll();
-    const records: BatchRecord[] = [...counters.take(), ...traces.splice(0)];
+    const records: BatchRecord[] = [...counters.take(), ...notices.splice(0), ...traces.splice(0)];
     if (records.length === 0) return;
     const { unwritten, fault } = await spool.append(records);
     counters.merge(unwritten.filter((record) => record.kind === "counter"));
-    for (const record of unwritten) if (record.kind === "trace") keepTrace(record);
+    for (const record of unwritten) if (record.kind !== "counter") keep(record);
     spoolFault = fault;
     if (unwritten.length < records.length) onSpooled();
   };
@@ -86,7 +92,7 @@ export function startCollector({ spool, observe, onSpooled }: CollectorOptions):
       drain.run();
       drains.delete(drain);
     },
-    keepTrace,
+    keep,
     flush,
     stop() {
       for (const timer of timers) clearInterval(timer);

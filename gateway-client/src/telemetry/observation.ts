@@ -1,3 +1,4 @@
+import type { QuotaRecord } from "@gatehouse/contract/telemetry.ts";
 import type { TraceRecord } from "@gatehouse/contract/trace.ts";
 import type { LogSink } from "../../policies/reports.ts";
 import type { CallSpan } from "../otlp/call-spans.ts";
@@ -7,6 +8,7 @@ import type { LogRecord } from "./thread-reports.ts";
 /** What a thread tells the supervisor of the calls that it served, beside the counting. None of it holds a call up. */
 export type Observation =
   | { kind: "trace"; record: TraceRecord }
+  | { kind: "quota"; record: QuotaRecord }
   /** Whole lines of the access log, UTF-8. */
   | { kind: "access-log"; lines: Uint8Array<ArrayBuffer>; count: number }
   | { kind: "spans"; spans: CallSpan[] }
@@ -15,6 +17,7 @@ export type Observation =
 
 const kinds = new Set<string>([
   "trace",
+  "quota",
   "access-log",
   "spans",
   "metric-sums",

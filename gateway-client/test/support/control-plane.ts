@@ -2,7 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo, Socket } from "node:net";
 import { brotliCompressSync, gunzipSync } from "node:zlib";
 import { type GatewayStatus, gatewayStatus } from "@gatehouse/contract/status.ts";
-import { BATCH_MEDIA_TYPE, batchHeader, batchRecord, type CounterRecord } from "@gatehouse/contract/telemetry.ts";
+import {
+  BATCH_MEDIA_TYPE,
+  batchHeader,
+  batchRecord,
+  type CounterRecord,
+  type QuotaRecord,
+} from "@gatehouse/contract/telemetry.ts";
 import type { TraceRecord } from "@gatehouse/contract/trace.ts";
 import type { BuiltSnapshot } from "./snapshot.ts";
 import { until } from "./until.ts";
@@ -17,6 +23,7 @@ export interface FakeControlPlane {
   /** Counted once per batch, as the ledger does. */
   readonly counters: CounterRecord[];
   readonly traces: TraceRecord[];
+  readonly quotas: QuotaRecord[];
   readonly batches: Map<string, number>;
   /** Parts asked for, in order. */
   readonly partRequests: string[];
@@ -94,6 +101,7 @@ export async function startControlPlane(port = 0, known?: FakeControlPlane): Pro
     if (!fake.batches.has(id)) {
       fake.counters.push(...records.filter((record) => record.kind === "counter"));
       fake.traces.push(...records.filter((record) => record.kind === "trace"));
+      fake.quotas.push(...records.filter((record) => record.kind === "quota"));
     }
     fake.batches.set(id, (fake.batches.get(id) ?? 0) + 1);
     if (fake.telemetryFault === "lost") return request.socket.destroy();
@@ -107,6 +115,7 @@ export async function startControlPlane(port = 0, known?: FakeControlPlane): Pro
     statuses: [],
     counters: known?.counters ?? [],
     traces: known?.traces ?? [],
+    quotas: known?.quotas ?? [],
     batches: known?.batches ?? new Map(),
     partRequests: [],
     onSend: (_, bytes) => bytes,

@@ -47,7 +47,7 @@ CREATE TYPE "subscription_state" AS ENUM ('submitted', 'active', 'suspended', 'p
 CREATE TYPE "credential_kind" AS ENUM ('key', 'client', 'certificate');
 
 -- CreateEnum
-CREATE TYPE "mail_kind" AS ENUM ('verify_email', 'reset_password', 'password_changed');
+CREATE TYPE "mail_kind" AS ENUM ('verify_email', 'reset_password', 'password_changed', 'quota_notice');
 
 -- CreateTable
 CREATE TABLE "users" (
@@ -444,6 +444,15 @@ CREATE TABLE "subscriptions" (
 );
 
 -- CreateTable
+CREATE TABLE "quota_notices" (
+    "subscription_id" UUID NOT NULL,
+    "level" INTEGER NOT NULL,
+    "period_ends_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "quota_notices_pkey" PRIMARY KEY ("subscription_id","level","period_ends_at")
+);
+
+-- CreateTable
 CREATE TABLE "api_keys" (
     "id" UUID NOT NULL,
     "subscription_id" UUID NOT NULL,
@@ -628,6 +637,7 @@ CREATE TABLE "mails" (
     "id" UUID NOT NULL,
     "kind" "mail_kind" NOT NULL,
     "to" CITEXT NOT NULL,
+    "about" JSONB,
     "created_at" TIMESTAMPTZ(3) NOT NULL,
     "sent_at" TIMESTAMPTZ(3),
     "failure" TEXT NOT NULL DEFAULT '',
@@ -926,6 +936,9 @@ ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_requested_by_id_fkey" 
 
 -- AddForeignKey
 ALTER TABLE "subscriptions" ADD CONSTRAINT "subscriptions_decided_by_id_fkey" FOREIGN KEY ("decided_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "quota_notices" ADD CONSTRAINT "quota_notices_subscription_id_fkey" FOREIGN KEY ("subscription_id") REFERENCES "subscriptions"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "api_keys" ADD CONSTRAINT "api_keys_successor_id_fkey" FOREIGN KEY ("successor_id") REFERENCES "api_keys"("id") ON DELETE SET NULL ON UPDATE CASCADE;

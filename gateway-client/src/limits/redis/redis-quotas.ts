@@ -1,5 +1,12 @@
 import type { CounterKey } from "../../../policies/exchange.ts";
-import type { LocalQuotas, Quota, Quotas, QuotaTake, Unavailable } from "../../../policies/limiter.ts";
+import {
+  type LocalQuotas,
+  type Quota,
+  type Quotas,
+  type QuotaTake,
+  type Unavailable,
+  usedOf,
+} from "../../../policies/limiter.ts";
 import type { RedisLink } from "./link.ts";
 import { takeQuota } from "./scripts.ts";
 
@@ -30,10 +37,11 @@ export class RedisQuotas implements Quotas {
   async take(key: CounterKey, quota: Quota, nowMs: number): Promise<QuotaTake | Unavailable> {
     const resetMs = quota.periodMs - (nowMs % quota.periodMs);
     const answer = await this.#run(key, quota, nowMs, "take", { calls: 0, bytes: 0 });
-    if (answer === undefined) return this.#takeWithout(key, quota, nowMs);
-    const isAllowed = answer === 1;
+    if (!Array.isArray(answer)) return this.#takeWithout(key, quota, nowMs);
+    const [allowed, calls = 0, bytes = 0] = answer.map(Number);
+    const isAllowed = allowed === 1;
     if (isAllowed) this.#local.count(key, quota, { calls: 1, bytes: 0 }, nowMs);
-    return { isAllowed, resetMs };
+    return { isAllowed, resetMs, used: usedOf(quota, { calls, bytes }) };
   }
 
   addBytes(key: CounterKey, quota: Quota, bytes: number, nowMs: number): void {

@@ -61,7 +61,7 @@ return { 1, tightest - 1, tightestLeft, tonumber(ARGV[3 + 2 * tightest]) }
  * A quota of a fixed period: one hash for each counter and period, with calls and bytes.
  *
  * KEYS: the counter. ARGV: allowed calls and bytes (empty for any number), calls and bytes that passed while nobody could ask,
- * `take` or `add`, how long to keep the counter (ms). Answers whether the call is allowed.
+ * `take` or `add`, how long to keep the counter (ms). Answers `{ allowed, calls, bytes }`, with the texts of what is used.
  */
 export const takeQuota = toScript(`
 local key, calls, bytes = KEYS[1], tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -73,7 +73,7 @@ if ARGV[5] == 'take' then
 end
 redis.call('HSET', key, 'calls', string.format('%.0f', usedCalls), 'bytes', string.format('%.0f', usedBytes))
 redis.call('PEXPIRE', key, ARGV[6])
-return allowed
+return { allowed, string.format('%.0f', usedCalls), string.format('%.0f', usedBytes) }
 `);
 
 /**
