@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { type Checks, loaded } from "#lib/client/send.ts";
 import { errorsByPointer, valueAt, withValueAt } from "./form-values.ts";
+import { pressEnded } from "./press-ended.ts";
 
 /** What was typed, what is wrong with it, and which places have a field that can say so. */
 export function useFormValues(schema: Checks<unknown>, initial: unknown) {
@@ -31,7 +32,7 @@ export function useFormValues(schema: Checks<unknown>, initial: unknown) {
       // Who only passes through an empty field is not told off for it; sending the form tells.
       const value = valueAt(latest.current, pointer);
       if (value === undefined || value === "") return;
-      const checks = await loaded(schema);
+      const [checks] = await Promise.all([loaded(schema), pressEnded()]);
       const found = checks && errorsByPointer(checks, latest.current).get(pointer);
       if (found !== undefined) setErrors((before) => new Map(before).set(pointer, found));
     },

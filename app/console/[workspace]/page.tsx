@@ -30,28 +30,29 @@ const lastHour = { range: "1h", by: "api", api: undefined } as const;
 export default async function OverviewPage({ params }: { params: Promise<{ workspace: string }> }) {
   const { workspace } = await params;
   const { now } = await readerContext();
-  const { name } = await read((ctx) => readWorkspace(ctx, workspace));
-  const waiting = await read((ctx) => readWaiting(ctx, workspace));
   const asked = { state: ["submitted"], side: "others", order: "oldest", limit: SHOWN_MAX };
-  const requests = await read((ctx) => listWorkspaceSubscriptions(ctx, workspace, listSubscriptionsInput.parse(asked)));
-  const reviews = await read((ctx) => listReviews(ctx, workspace, { limit: SHOWN_MAX }));
   const { trend, parts } = usageQueries(lastHour, now());
-  const usage = {
-    trend: await read((ctx) => readWorkspaceUsage(ctx, workspace, usageInput.parse(trend))),
-    parts: await read((ctx) => readWorkspaceUsage(ctx, workspace, usageInput.parse(parts))),
-  };
-  const faults = await read((ctx) => listFaults(ctx, workspace));
-  const refusals = await read((ctx) => listRefusals(ctx, workspace));
-  const mayOperate = (await workspacePermissions(workspace)).has("gateway.read");
   const newest = listApisInput.parse({ sort: "-created", limit: SHOWN_MAX });
-  const apis = await read((ctx) => listApis(ctx, workspace, newest));
+  const [{ name }, waiting, requests, reviews, trendNow, partsNow, faults, refusals, permissions, apis] =
+    await Promise.all([
+      read((ctx) => readWorkspace(ctx, workspace)),
+      read((ctx) => readWaiting(ctx, workspace)),
+      read((ctx) => listWorkspaceSubscriptions(ctx, workspace, listSubscriptionsInput.parse(asked))),
+      read((ctx) => listReviews(ctx, workspace, { limit: SHOWN_MAX })),
+      read((ctx) => readWorkspaceUsage(ctx, workspace, usageInput.parse(trend))),
+      read((ctx) => readWorkspaceUsage(ctx, workspace, usageInput.parse(parts))),
+      read((ctx) => listFaults(ctx, workspace)),
+      read((ctx) => listRefusals(ctx, workspace)),
+      workspacePermissions(workspace),
+      read((ctx) => listApis(ctx, workspace, newest)),
+    ]);
   const inbox = toInbox(requests, reviews.items, { search: undefined, cursor: undefined });
   return (
     <ConsolePage title={name}>
       <div className="flex flex-col gap-5">
         {faults.length > 0 && <FaultList workspace={workspace} faults={faults} />}
-        {refusals.length > 0 && <RefusalList refusals={refusals} mayOperate={mayOperate} />}
-        <LastHour workspace={workspace} filter={lastHour} initial={usage} />
+        {refusals.length > 0 && <RefusalList refusals={refusals} mayOperate={permissions.has("gateway.read")} />}
+        <LastHour workspace={workspace} filter={lastHour} initial={{ trend: trendNow, parts: partsNow }} />
         <div className="grid items-start gap-5 xl:grid-cols-2">
           <WaitingList
             workspace={workspace}

@@ -1,11 +1,10 @@
-import { ConsolePage } from "#components/shell/console-page.tsx";
-import { Skeleton, TableSkeleton } from "#components/ui/skeleton.tsx";
+import { ListSkeleton } from "#components/shell/list-skeleton.tsx";
 
 export default function Loading() {
   return (
-    <ConsolePage title="Named values">
-      <Skeleton className="mb-3.5 h-8 w-72" />
-      <TableSkeleton label="The named values are on their way" />
-    </ConsolePage>
+    <ListSkeleton
+      title="Named values"
+      description="What policies write as {{name}}: texts, secrets, and what gateways read beside them."
+    />
   );
 }

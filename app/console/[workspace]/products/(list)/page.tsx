@@ -8,9 +8,9 @@ import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { listProductsInput } from "#lib/products/input.ts";
 import { productStates } from "#lib/products/product.ts";
 import { listProducts } from "#lib/products/read.ts";
-import { read } from "../../../_reader/read.ts";
-import { type SearchParams, searchOf } from "../../../_reader/search.ts";
-import { workspacePermissions } from "../../_frame/workspace-permissions.ts";
+import { read } from "../../../../_reader/read.ts";
+import { type SearchParams, searchOf } from "../../../../_reader/search.ts";
+import { workspacePermissions } from "../../../_frame/workspace-permissions.ts";
 
 export const metadata: Metadata = { title: "Products" };
 

@@ -9,8 +9,8 @@ import { subscriptionState } from "#lib/contract/snapshot.ts";
 import { listProducts } from "#lib/products/read.ts";
 import { listSubscriptionsInput } from "#lib/subscriptions/input.ts";
 import { listWorkspaceSubscriptions } from "#lib/subscriptions/read.ts";
-import { read } from "../../../_reader/read.ts";
-import { type SearchParams, searchOf } from "../../../_reader/search.ts";
+import { read } from "../../../../_reader/read.ts";
+import { type SearchParams, searchOf } from "../../../../_reader/search.ts";
 
 export const metadata: Metadata = { title: "Subscriptions" };
 

@@ -6,8 +6,8 @@ import { EmptyState } from "#components/ui/empty-state.tsx";
 import { FilterBar } from "#components/ui/filter-bar.tsx";
 import { listDevelopersInput } from "#lib/developers/input.ts";
 import { listDevelopers } from "#lib/developers/read.ts";
-import { read } from "../../../_reader/read.ts";
-import { type SearchParams, searchOf } from "../../../_reader/search.ts";
+import { read } from "../../../../_reader/read.ts";
+import { type SearchParams, searchOf } from "../../../../_reader/search.ts";
 
 export const metadata: Metadata = { title: "Developers" };
 
