@@ -83,7 +83,7 @@ export default async function OperationPage({ params }: OperationPageProps) {
       </div>
       <aside
         aria-label="Samples"
-        className="flex min-w-0 flex-col gap-4 border-line bg-sunken p-4 max-lg:border-t sm:p-[22px] lg:sticky lg:top-[58px] lg:h-[calc(100dvh-58px)] lg:overflow-y-auto lg:border-l"
+        className="flex min-w-0 flex-col gap-4 border-line bg-sunken p-4 *:shrink-0 max-lg:border-t sm:p-[22px] lg:sticky lg:top-[58px] lg:h-[calc(100dvh-58px)] lg:overflow-y-auto lg:border-l"
       >
         <div className="flex items-center justify-between gap-3">
           <h2 className="text-base!">Call it</h2>
