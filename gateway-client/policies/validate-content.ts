@@ -111,7 +111,7 @@ function violationOf(
   if (body.bytes.length > bytesMax) return tooLarge(side, chosen, bytesMax);
   const contentType = mappedType(headersOf(exchange, side)?.get("content-type"), chosen["content-type-map"]);
   const essence = essenceOf(contentType);
-  const entry = findContent(chosen.content.map(toRange), essence)?.entry;
+  const entry = chosen.content.length === 0 ? undefined : findContent(chosen.content.map(toRange), essence)?.entry;
   const described = findContent(describedContents(exchange, side), essence);
   if (entry === undefined && described === undefined) {
     const what =

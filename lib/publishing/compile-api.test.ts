@@ -184,3 +184,24 @@ test("values that a backend's TLS names travel with the API, plain ones in their
   expect(Object.keys(part.values)).toEqual(["cert", "key"]);
   expect(part.values.cert).toEqual({ file: "gateway.crt" });
 });
+
+test("keys and the parameter of the version are described whatever the description says, and hold anything", () => {
+  const parameters = [
+    { name: "X-API-Key", in: "header", required: true, schema: { type: "integer" } },
+    { name: "limit", in: "query", schema: { type: "integer" } },
+  ];
+  const document = { openapi: "3.1.0", paths: { "/orders/0": { get: { parameters, responses: {} } } } };
+  const part = compileApi(
+    withVersion(
+      { policies: { inbound: [{ "validate-parameters": {} }] }, description: { document, assertsFormats: false } },
+      { versioning: { scheme: "query", name: "v" } },
+    ),
+    groupKey,
+  );
+  const described = part.versions[0]?.description?.operations.listOrders?.parameters;
+  expect(described?.map((each) => [each.in, each.name, each.required, each.schema !== undefined])).toEqual([
+    ["header", "x-api-key", false, false],
+    ["query", "limit", false, true],
+    ["query", "v", false, false],
+  ]);
+});

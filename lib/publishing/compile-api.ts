@@ -18,6 +18,7 @@ import { withDeprecation } from "./deprecation-steps.ts";
 import { describeVersion } from "./describe-version.ts";
 import { type DescriptionUses, descriptionUses } from "./description-uses.ts";
 import { documentTable } from "./document-table.ts";
+import { gatewayParameters } from "./gateway-parameters.ts";
 import type { ApiSource, NamedValueSource, OperationSource, VersionSource } from "./sources.ts";
 
 /**
@@ -68,7 +69,7 @@ function compileVersion(api: ApiSource, version: VersionSource, plain: ReadonlyM
   });
   const operations = version.operations.map(compileOperation);
   const all = putNamedValues(documents.all, plain);
-  const description = describedFor(version, operations, all, policies);
+  const description = describedFor(api, version, operations, all, policies);
   return {
     id: version.id,
     name: version.name,
@@ -85,6 +86,7 @@ function compileVersion(api: ApiSource, version: VersionSource, plain: ReadonlyM
 
 /** What the policies of each operation need of the description, for whichever product it is called through. */
 function describedFor(
+  api: ApiSource,
   version: VersionSource,
   operations: readonly OperationPart[],
   documents: readonly EffectiveDocument[],
@@ -103,6 +105,7 @@ function describedFor(
   return describeVersion(
     version.description,
     version.operations.map((operation, index) => ({ operation, uses: usesOf(operations[index]?.policies ?? common) })),
+    gatewayParameters(api),
   );
 }
 

@@ -19,8 +19,11 @@ import type { DescriptionSource, OperationSource } from "./sources.ts";
 export function describeVersion(
   source: DescriptionSource,
   operations: readonly { operation: OperationSource; uses: DescriptionUses }[],
+  /** In place of described ones of the same name and place. */
+  ownParameters: readonly ParameterDescription[] = [],
 ): VersionDescription | undefined {
   const describing: Describing = {
+    ownParameters,
     description: source.document,
     table: new SchemaTable(source.document),
     examples: new ExampleTable(source.document),
@@ -45,6 +48,7 @@ export function describeVersion(
 }
 
 interface Describing {
+  ownParameters: readonly ParameterDescription[];
   description: Description;
   table: SchemaTable;
   examples: ExampleTable;
@@ -88,6 +92,7 @@ function parametersOf(describing: Describing, item: Placed, operation: Placed): 
       if (parameter) found.set(`${parameter.in} ${parameter.name}`, parameter);
     }
   }
+  for (const own of describing.ownParameters) found.set(`${own.in} ${own.name}`, own);
   return [...found.values()];
 }
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import type { ContentDescription } from "@gatehouse/contract/description.ts";
 import type { HeldBody } from "../held-body.ts";
 import { isJsonType } from "../held-body.ts";
@@ -35,11 +36,12 @@ export function readBody(
 }
 
 function readJson(body: Pick<HeldBody, "bytes" | "text">): BodyValue {
+  // Bytes that are no UTF-8 would be read as other ones here than by who gets them (RFC 8259, 8.1).
+  if (!isUtf8(body.bytes)) return { fault: "is not JSON" };
   try {
-    // Bytes that are no UTF-8 would be read as other ones here than by who gets them (RFC 8259, 8.1).
-    return { value: JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(body.bytes)) };
+    return { value: JSON.parse(body.text) };
   } catch {
-    return { fault: "is not JSON" }; // Both readers say by throwing that it is none.
+    return { fault: "is not JSON" }; // JSON.parse says by throwing that it is none.
   }
 }
 

@@ -80,14 +80,22 @@ function isLookahead(element: AST.Element): element is AST.LookaheadAssertion {
   return element.type === "Assertion" && element.kind === "lookahead";
 }
 
+/** What follows a repetition is tried again at each of its ends: so much of it is nothing beside the rest. */
+const FIXED_LENGTH_MAX = 64;
+
 /** Anchored, without groups, at most one repetition of open length: then each place is tried once. */
 function neverGoesBack({ alternatives }: AST.Pattern): boolean {
   const [only, ...others] = alternatives;
   const [first, ...rest] = only?.elements ?? [];
   if (others.length > 0 || first === undefined) return others.length === 0;
-  if (!isStart(first)) return only?.elements.every(isPlain) === true && only.elements.length <= 64;
+  if (!isStart(first)) return only?.elements.every(isPlain) === true && only.elements.length <= FIXED_LENGTH_MAX;
   const open = rest.filter((element) => element.type === "Quantifier" && element.min !== element.max);
-  return open.length <= 1 && rest.every((element) => isPlain(element) || isPlainRepetition(element));
+  const fixed = rest.filter((element) => !open.includes(element)).reduce((sum, element) => sum + lengthOf(element), 0);
+  return (
+    open.length <= 1 &&
+    (open.length === 0 || fixed <= FIXED_LENGTH_MAX) &&
+    rest.every((element) => isPlain(element) || isPlainRepetition(element))
+  );
 }
 
 function isPlain(element: AST.Element): boolean {
@@ -97,6 +105,10 @@ function isPlain(element: AST.Element): boolean {
     element.type === "CharacterClass" ||
     (element.type === "Assertion" && element.kind !== "lookahead" && element.kind !== "lookbehind")
   );
+}
+
+function lengthOf(element: AST.Element): number {
+  return element.type === "Quantifier" ? element.max : 1;
 }
 
 function isPlainRepetition(element: AST.Element): boolean {

@@ -174,6 +174,11 @@ describe("a described body", () => {
     ["plain text that is none of the kind", "/note", "x", [""], "text/plain"],
   ])("may be a %s", (_, path, body, pointers, type = "") => expectPointers(path, String(body), type, pointers));
 
+  it("is no JSON where its bytes are not UTF-8", async () => {
+    const response = await post("/annotated", Buffer.from([0x22, 0xc3, 0x28, 0x22]), "application/json");
+    expect(await response.json()).toMatchObject({ status: 400, detail: "The body is not JSON." });
+  });
+
   it("is held back as an answer that leaves out what only requests may", async () => {
     const response = await post("/account", '{"name":"a","password":"b"}', "application/json");
     expect([response.status, await response.json()]).toMatchObject([502, { code: "answer-not-valid" }]);
@@ -225,7 +230,12 @@ async function expectPointers(path: string, body: string, contentType: string, p
   );
 }
 
-function post(path: string, body: string, contentType: string, to = gateway): Promise<Response> {
+function post(
+  path: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  contentType: string,
+  to = gateway,
+): Promise<Response> {
   return fetch(`${to.url}/api${path}`, { method: "POST", headers: { "content-type": contentType }, body });
 }
 
