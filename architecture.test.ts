@@ -71,7 +71,7 @@ describe("sources", () => {
   it("read the environment only where it is declared", () => {
     // A template that writes `process.env.${name}` into a code sample reads nothing.
     const mayRead =
-      /^(lib\/env\.ts|scripts\/|prisma\/seed\/|examples\/|gateway-client\/(bin|bench|src\/(main|supervisor\/thread|config\/.*))\b)/;
+      /^(lib\/env\.ts|scripts\/|prisma\/seed\/|examples\/|gateway-client\/(bin|bench|src\/(main|run|supervisor\/thread|config\/.*))\b)/;
     expect(
       product
         .filter(({ path, text }) => /^(?!\s*headers:).*process\.env(?!\.\$\{)/m.test(text) && !mayRead.test(path))
