@@ -2,6 +2,7 @@ import type { Ended } from "../../policies/exchange.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import { findHeader } from "../exchange/header-list.ts";
 import { keptAddress } from "./client-address.ts";
+import { jsonMs, jsonText, jsonTime } from "./json-text.ts";
 import { maskQuery, type Privacy } from "./privacy.ts";
 
 /** What a line can say, by the name of its member. Each gives JSON, or undefined for what the call does not have. */
@@ -9,14 +10,14 @@ export type AccessLogField = keyof typeof readers;
 
 type Reader = (exchange: GatewayExchange, ended: Ended, options: Privacy) => string | undefined;
 
-const text = (value: string | undefined) => (value === undefined || value === "" ? undefined : JSON.stringify(value));
+const text = (value: string | undefined) => (value === undefined || value === "" ? undefined : jsonText(value));
 const header =
   (name: string): Reader =>
   (exchange) =>
     text(headerOf(exchange, name));
 
 const readers = {
-  time: (exchange) => JSON.stringify(new Date(exchange.receivedAtMs).toISOString()),
+  time: (exchange) => jsonTime(exchange.receivedAtMs),
   requestId: (exchange) => text(exchange.requestId),
   method: (exchange) => text(exchange.method),
   path: (exchange) => text(exchange.path),
@@ -24,8 +25,8 @@ const readers = {
   host: (exchange) => text(exchange.incoming.authority),
   httpVersion: (exchange) => text(exchange.incoming.httpVersion),
   status: (_, { status }) => String(status),
-  durationMs: (_, { durationMs }) => rounded(durationMs),
-  upstreamMs: ({ upstreamMs }) => (upstreamMs < 0 ? undefined : rounded(upstreamMs)),
+  durationMs: (_, { durationMs }) => jsonMs(durationMs),
+  upstreamMs: ({ upstreamMs }) => (upstreamMs < 0 ? undefined : jsonMs(upstreamMs)),
   bytesIn: (_, { bytesIn }) => String(bytesIn),
   bytesOut: (_, { bytesOut }) => String(bytesOut),
   api: ({ matched }) => text(matched?.version.api.slug),
@@ -36,7 +37,7 @@ const readers = {
   product: ({ plan }) => text(plan?.productSlug),
   plan: ({ plan }) => text(plan?.slug),
   clientAddress: (exchange, _, { clientAddress }) => text(keptAddress(exchange.clientAddress, clientAddress)),
-  problem: ({ error }) => text(error?.reason),
+  problem: ({ refusedWith }) => text(refusedWith),
   userAgent: header("user-agent"),
   referer: header("referer"),
   traceparent: header("traceparent"),
@@ -65,9 +66,4 @@ export function compileLine(
 
 function headerOf({ incoming }: GatewayExchange, name: string): string | undefined {
   return findHeader(incoming.headerLines, name);
-}
-
-/** To the microsecond: the clock tells no more. */
-function rounded(ms: number): string {
-  return String(Math.round(ms * 1000) / 1000);
 }

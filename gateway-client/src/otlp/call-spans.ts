@@ -72,7 +72,7 @@ function attributesOf(
   route: string | undefined,
   privacy: Privacy,
 ): Record<string, string | number> {
-  const { incoming, method, matched, caller, upstreamMs, error } = exchange;
+  const { incoming, method, matched, caller, upstreamMs, refusedWith } = exchange;
   const attributes: Record<string, string | number> = {
     "http.request.method": METHODS.has(method) ? method : "_OTHER",
     "http.response.status_code": status,
@@ -93,7 +93,7 @@ function attributesOf(
   set("server.port", port === undefined ? undefined : Number(port));
   set("client.address", keptAddress(exchange.clientAddress, privacy.clientAddress));
   set("user_agent.original", findHeader(incoming.headerLines, "user-agent"));
-  if (status >= 500) set("error.type", error?.reason ?? String(status));
+  if (status >= 500) set("error.type", refusedWith ?? String(status));
   set("gatehouse.api", matched?.version.api.slug);
   set("gatehouse.version", matched?.version.name);
   set("gatehouse.operation", matched?.id);

@@ -72,6 +72,7 @@ export function conclude(exchange: GatewayExchange, outcome: NonNullable<Outcome
     sendAnswer(exchange, outcome);
     return;
   }
+  exchange.refusedWith ??= outcome.problem;
   const answer = toProblemAnswer(exchange, outcome);
   const handlers = exchange.document?.onError ?? [];
   if (handlers.length === 0 || exchange.error !== undefined) {

@@ -43,6 +43,20 @@ test("each call has a line in the access log, over a rotation and to the last on
   expect(paths).toEqual(Array.from({ length: 50 }, (_, call) => `/echo/${call}`));
 });
 
+test("a refused call has the problem in its line, and what it does not have is left out", async () => {
+  const file = join(await temporaryFolder(), "access.log");
+  const { gateway } = await world.serving({
+    environment: { GATEHOUSE_ACCESS_LOG: file, GATEHOUSE_ACCESS_LOG_FIELDS: "status,problem,subscription,upstreamMs" },
+  });
+  await gateway.call("/echo/x", {});
+  await gateway.call("/nowhere", {});
+  await gateway.kill("SIGTERM");
+  expect(await linesOf(file)).toEqual([
+    { status: 401, problem: "subscription-key-missing" },
+    { status: 404, problem: "operation-not-found" },
+  ]);
+});
+
 test("lines that cannot be written are counted, and calls go on", async () => {
   const { gateway } = await world.serving({ environment: { GATEHOUSE_ACCESS_LOG: "/nowhere/access.log" } });
   expect((await gateway.call()).status).toBe(200);
