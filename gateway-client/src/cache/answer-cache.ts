@@ -12,6 +12,7 @@ import { watchForInvalidation } from "./invalidation.ts";
 import { Lookup } from "./lookup.ts";
 import { joinedParts } from "./make-content.ts";
 import type { CacheNeighbours } from "./neighbours.ts";
+import { inOwnMemory } from "./own-memory.ts";
 import { applyPurge } from "./purge.ts";
 import { RecordingMemory } from "./recording.ts";
 import { type AnswerContent, StoredAnswer } from "./stored-answer.ts";
@@ -154,12 +155,10 @@ export class AnswerCache {
     for (const task of this.#tasks) {
       if (hasGap || due.some(({ api }) => api === task.errand.exchange.api.id)) task.isVoid = true;
     }
-    if (hasGap)
-      this.count(
-        "purged",
-        this.#store.deleteWhere(() => true),
-      );
-    else for (const order of due) this.count("purged", applyPurge(this.#store, order));
+    const forgotten = hasGap
+      ? this.#store.deleteWhere(() => true)
+      : due.reduce((sum, order) => sum + applyPurge(this.#store, order), 0);
+    this.count("purged", forgotten);
     this.#show();
   }
 
@@ -192,9 +191,4 @@ function resourceOf(exchange: GatewayExchange, key: CacheKey): Resource {
     query: inOwnMemory(key.query),
     answers: [],
   };
-}
-
-/** A piece of what a socket read keeps all of it in memory; what is stored must not. */
-function inOwnMemory(text: string): string {
-  return Buffer.from(text, "utf8").toString("utf8");
 }

@@ -69,14 +69,14 @@ export class AnswerStore {
 
   /** Nothing happens for one that is not there any more. */
   delete(answer: StoredAnswer): void {
-    if (!answer.resource.answers.includes(answer)) return;
+    if (!answer.isKept) return;
     this.#sieve.delete(answer);
     this.#forget(answer);
   }
 
   /** Puts an answer in the place of another. False when the other is gone meanwhile, or this one is too large. */
   replace(answer: StoredAnswer, by: StoredAnswer): boolean {
-    if (!answer.resource.answers.includes(answer)) return false;
+    if (!answer.isKept) return false;
     this.delete(answer);
     return this.add(by);
   }

@@ -23,6 +23,8 @@ export interface Errand {
   readonly exchange: GatewayExchange;
   readonly key: CacheKey;
   readonly facts: RequestFacts;
+  /** The request's header when it was looked up: what answers vary by. */
+  readonly requestLines: readonly string[];
   readonly asked: RequestDirectives;
   readonly reason: ForwardReason;
   /** What the cache has, and the backend is to confirm or to complete. */
@@ -107,20 +109,21 @@ export class AnswerTask implements AnswerTap {
 
   /** Begins to store the answer as it stands at the policy's place, where that may be done. */
   store(rules: StoreRules): void {
-    const { exchange, key, facts, asked, reason } = this.errand;
+    const { exchange, key, facts, requestLines, asked, reason } = this.errand;
     const { response, responseBody } = exchange;
     if (response === undefined || this.#storing !== undefined) return;
     const { lines } = response.headers;
     this.#receivedAtMs ||= exchange.node.now();
     const answer = { status: response.status, lines, backendLines: this.#backendLines, times: this.#times };
     const mayStore = exchange.method === "GET" && !asked.isNoStore;
-    const storable = mayStore ? storableOf({ exchange, rules, key, facts, ...answer }) : undefined;
-    if (storable === undefined) {
+    const storable = mayStore ? storableOf({ exchange, rules, key, facts, requestLines, ...answer }) : undefined;
+    const bytesMax = Math.min(rules.bytesMax, this.#cache.answerBytesMax);
+    if (storable === undefined || Number(findHeader(this.#backendLines, "content-length") ?? 0) > bytesMax) {
       this.#land("not-shared");
       return;
     }
     this.#say(`fwd=${reason}; stored`, storable.upstreamStatus);
-    this.#storing = { storable, recording: new Recording(this.#cache.recordings, rules.bytesMax) };
+    this.#storing = { storable, recording: new Recording(this.#cache.recordings, bytesMax) };
     if (responseBody === undefined) return;
     this.data(responseBody.bytes);
     this.end();
@@ -155,7 +158,7 @@ export class AnswerTask implements AnswerTap {
   }
 
   #mayStandIn(known: StoredAnswer): boolean {
-    return !this.errand.asked.isNoCache && mayStandIn(known, this.errand.exchange.node.now());
+    return known.isKept && !this.errand.asked.isNoCache && mayStandIn(known, this.errand.exchange.node.now());
   }
 
   get #times(): AnswerTimes {

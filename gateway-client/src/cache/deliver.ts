@@ -51,10 +51,9 @@ function writeAtOnce(exchange: GatewayExchange, answer: StoredAnswer, said: stri
     more += `cache-status: ${status}\r\n`;
   } else {
     exchange.setAnswerHeader("cache-status", status);
-    const stored = answer.opening.toLowerCase();
     for (let i = 0; i < answerHeaders.length; i += 2) {
       // One of these takes the place of the stored ones of its name.
-      if (stored.includes(`\n${answerHeaders[i]}:`)) return false;
+      if (answer.hasHeader(answerHeaders[i] ?? "")) return false;
       more += `${answerHeaders[i]}: ${answerHeaders[i + 1]}\r\n`;
     }
   }

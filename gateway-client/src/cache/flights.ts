@@ -1,3 +1,5 @@
+import { inOwnMemory } from "./own-memory.ts";
+
 /** How a fetch ended for those who wait for it. */
 export type Landing =
   /** Its answer is stored: look again. */
@@ -45,6 +47,7 @@ export class Flight {
 /** How long calls do not wait for one another after an answer could not be shared. */
 const APART_MS = 10_000;
 const APART_KEYS_MAX = 10_000;
+const APART_KEY_LENGTH_MAX = 1_000;
 
 /** The fetches under way, by what they are for. */
 export class Flights {
@@ -57,12 +60,13 @@ export class Flights {
   }
 
   begin(key: string, now: () => number): Flight {
+    const kept = inOwnMemory(key);
     const flight = new Flight((landing) => {
-      this.#flights.delete(key);
-      if (landing === "not-shared") this.#setApart(key, now() + APART_MS);
-      else if (landing === "stored") this.#apart.delete(key);
+      this.#flights.delete(kept);
+      if (landing === "not-shared") this.#setApart(kept, now() + APART_MS);
+      else if (landing === "stored") this.#apart.delete(kept);
     });
-    this.#flights.set(key, flight);
+    this.#flights.set(kept, flight);
     return flight;
   }
 
@@ -75,6 +79,7 @@ export class Flights {
   }
 
   #setApart(key: string, untilMs: number): void {
+    if (key.length > APART_KEY_LENGTH_MAX) return;
     if (this.#apart.size >= APART_KEYS_MAX) this.#apart.clear();
     this.#apart.set(key, untilMs);
   }

@@ -26,6 +26,7 @@ export class Lookup {
   #asked: RequestDirectives = NOTHING_ASKED;
   #key: CacheKey = NO_KEY;
   #waits = 0;
+  #waitsUntilMs = 0;
 
   constructor(cache: AnswerCache, exchange: GatewayExchange, rules: LookupRules) {
     this.#cache = cache;
@@ -115,6 +116,7 @@ export class Lookup {
       exchange: this.#exchange,
       key: this.#key,
       facts: this.#facts,
+      requestLines: linesNow(this.#exchange),
       asked: this.#asked,
       reason: this.#asked.isNoCache ? "request" : reason,
       known,
@@ -124,16 +126,18 @@ export class Lookup {
   }
 
   #wait(flight: Flight, known: StoredAnswer | undefined): Promise<Outcome> {
+    const nowMs = performance.now();
+    if (this.#waits === 0) this.#waitsUntilMs = nowMs + this.#rules.waitMs;
     this.#waits++;
     this.#cache.count("collapsed");
-    return flight.landing(this.#rules.waitMs).then((landing) => this.#afterWait(landing, known));
+    return flight.landing(Math.max(0, this.#waitsUntilMs - nowMs)).then((landing) => this.#afterWait(landing, known));
   }
 
   #afterWait(landing: Landing, known: StoredAnswer | undefined): Outcome | Promise<Outcome> {
     if (this.#exchange.isOver) return undefined;
     if (landing === "stored" || landing === "abandoned") return this.#look();
     const nowMs = this.#exchange.node.now();
-    if (landing === "failed" && known !== undefined && mayStandIn(known, nowMs)) return this.#use(known, nowMs);
+    if (landing === "failed" && known?.isKept && mayStandIn(known, nowMs)) return this.#use(known, nowMs);
     return this.#lead(known === undefined ? "uri-miss" : "stale", known, undefined);
   }
 
@@ -147,6 +151,7 @@ export class Lookup {
         exchange,
         key: this.#key,
         facts: readRequestFacts(exchange.incoming.headerLines),
+        requestLines: linesNow(this.#exchange),
         asked: NOTHING_ASKED,
         reason: "stale",
         known,
@@ -167,6 +172,11 @@ export class Lookup {
     this.#exchange.setAnswerHeader("cache-status", `gatehouse; fwd=${reason}`);
     return undefined;
   }
+}
+
+/** The request's header as it is now: policies behind this one may change it, and the next lookup does not see that. */
+function linesNow({ request }: GatewayExchange): readonly string[] {
+  return request.isChanged ? [...request.lines] : request.lines;
 }
 
 const NO_KEY: CacheKey = { text: "", query: "", isPerCaller: false };

@@ -22,6 +22,8 @@ export interface AnswerAtHand {
   readonly rules: StoreRules;
   readonly key: CacheKey;
   readonly facts: RequestFacts;
+  /** The request's header when it was looked up. */
+  readonly requestLines: readonly string[];
   readonly status: number;
   readonly lines: readonly string[];
   /** As they came, before any policy. */
@@ -31,7 +33,7 @@ export interface AnswerAtHand {
 
 /** What is to be stored of an answer; undefined where it must not or need not be stored (RFC 9111, 3). */
 export function storableOf(answer: AnswerAtHand): Storable | undefined {
-  const { exchange, rules, key, facts, status, lines, times } = answer;
+  const { exchange, rules, key, facts, requestLines, status, lines, times } = answer;
   const { directives, isTargeted } = directivesOf(lines, rules.targetedFields);
   const freshness = freshnessOf(lines, directives, times, isTargeted);
   const candidate = {
@@ -47,7 +49,6 @@ export function storableOf(answer: AnswerAtHand): Storable | undefined {
   const lifetimeMs = lifetimeToStore(candidate);
   if (lifetimeMs === undefined) return undefined;
   const names = varyNames(lines) ?? [];
-  const { lines: requestLines } = exchange.request;
   return {
     status,
     lines: storableLines(lines, withheldNames(candidate), times.receivedAtMs),

@@ -6,6 +6,7 @@ import type { Resource } from "./answer-store.ts";
 import type { AnswerDirectives } from "./directives.ts";
 import { isStrongTag } from "./entity-tags.ts";
 import type { Freshness } from "./freshness.ts";
+import { inOwnMemory, latin1InOwnMemory } from "./own-memory.ts";
 import type { ByteRange } from "./ranges.ts";
 import type { Sifted } from "./sieve.ts";
 
@@ -59,17 +60,18 @@ export class StoredAnswer implements Sifted<StoredAnswer> {
   readonly freshUntilMs: number;
   readonly bytes: number;
   readonly #headText: string;
+  #names: string | undefined = undefined;
 
   constructor(resource: Resource, { lines, body, ...content }: AnswerContent) {
     const { status, freshness, receivedAtMs, lifetimeMs } = content;
     this.resource = resource;
     this.content = inOwnTexts(content);
-    this.#headText = inOwnMemory(textOf(lines));
+    this.#headText = latin1InOwnMemory(textOf(lines));
     this.bodyBytes = body.length;
     this.body = body.length <= TEXT_BYTES_MAX ? latin1Of(body) : exactCopy(body);
     // RFC 9110, 8.6: a 204 has no length.
     const length = status === 204 ? "" : `content-length: ${body.length}\r\n`;
-    this.opening = inOwnMemory(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${this.#headText}${length}`);
+    this.opening = latin1InOwnMemory(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ""}\r\n${this.#headText}${length}`);
     this.etag = ownCopy(findHeader(lines, "etag"));
     this.lastModified = ownCopy(findHeader(lines, "last-modified"));
     this.bornAtMs = receivedAtMs - freshness.initialAgeMs;
@@ -105,6 +107,20 @@ export class StoredAnswer implements Sifted<StoredAnswer> {
     return this.etag !== undefined && isStrongTag(this.etag) ? this.etag : undefined;
   }
 
+  /** Whether it is still stored: it may have been purged while somebody held it. */
+  get isKept(): boolean {
+    return this.resource.answers.includes(this);
+  }
+
+  /** Whether a header of that name, in lower case, is among the lines. */
+  hasHeader(name: string): boolean {
+    this.#names ??= `\n${this.lines
+      .filter((_, index) => index % 2 === 0)
+      .join("\n")
+      .toLowerCase()}\n`;
+    return this.#names.includes(`\n${name}\n`);
+  }
+
   /** RFC 9111, 4.2.3. */
   ageSeconds(nowMs: number): number {
     return Math.max(0, Math.floor((nowMs - this.bornAtMs) / 1000));
@@ -135,10 +151,10 @@ function inOwnTexts({ directives, ...content }: Details): Details {
       noCache: noCache === true ? true : undefined,
       isPrivate: isPrivate === true ? true : undefined,
     },
-    varyNames: content.varyNames.map(inOwnMemory),
-    varyValues: content.varyValues.map(inOwnMemory),
-    tags: content.tags.map((tag) => Buffer.from(tag, "utf8").toString("utf8")),
-    ownNames: content.ownNames.map(inOwnMemory),
+    varyNames: content.varyNames.map(latin1InOwnMemory),
+    varyValues: content.varyValues.map(latin1InOwnMemory),
+    tags: content.tags.map(inOwnMemory),
+    ownNames: content.ownNames.map(latin1InOwnMemory),
     upstreamStatus: ownCopy(content.upstreamStatus),
   };
 }
@@ -148,13 +164,8 @@ function textBytes({ varyNames, varyValues, tags, ownNames }: Details): number {
   return count(varyNames) + count(varyValues) + count(tags) + count(ownNames);
 }
 
-/** A piece of what a socket read keeps all of it in memory; what is stored must not. */
-function inOwnMemory(text: string): string {
-  return Buffer.from(text, "latin1").toString("latin1");
-}
-
 function ownCopy(text: string | undefined): string | undefined {
-  return text === undefined ? undefined : inOwnMemory(text);
+  return text === undefined ? undefined : latin1InOwnMemory(text);
 }
 
 function latin1Of(bytes: Uint8Array): string {

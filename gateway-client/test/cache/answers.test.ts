@@ -55,6 +55,16 @@ it("keeps an answer for each of what it varies by", async () => {
   expect(bodies).toEqual(["answer 1", "answer 2", "answer 1", "answer 3", "answer 3"]);
 });
 
+it("goes by what the caller sent, also where policies change that for the backend", async () => {
+  const inbound = [step("set-header", { name: "accept-language", value: "de", action: "override" })];
+  await using cached = await runCached(numbered({ ...FRESH, vary: "accept-language" }), { inbound });
+  const bodies = [];
+  for (const language of ["en", "en", "de"]) {
+    bodies.push((await cached.get("/1", { "accept-language": language })).body);
+  }
+  expect(bodies).toEqual(["answer 1", "answer 1", "answer 2"]);
+});
+
 it("makes one of what the policy says makes no difference, and two of what it says does", async () => {
   const lookup = { "vary-by-query-parameter": ["page"], "vary-by-header": ["x-tenant"] };
   await using cached = await runCached(numbered(FRESH), { lookup });

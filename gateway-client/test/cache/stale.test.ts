@@ -72,6 +72,21 @@ it.each([
   expect((await cached.get("/1")).status).toBe(503);
 });
 
+it("does not stand in with what was purged", async () => {
+  await using cached = await runCached((_request, response, count) => {
+    if (count === 1) response.writeHead(200, { "cache-control": "max-age=10, stale-if-error=60" }).end("one");
+    if (count === 3) response.writeHead(200).end();
+    if (count !== 2) return;
+    const purges = [{ sequence: 1, api: "orders", all: true, tags: [], urls: [] }];
+    cached.serve({ settings: { publicUrls: [], purges } });
+    void cached.get("/other").then(() => response.writeHead(503).end());
+  });
+  cached.serve({ settings: { publicUrls: [] } });
+  await cached.get("/1");
+  cached.pass(20_000);
+  expect((await cached.get("/1")).status).toBe(503);
+});
+
 it("goes by the policy where the answer says nothing of it", async () => {
   const store = { "stale-while-revalidate": "10s", "stale-if-error": "30s" };
   await using cached = await runCached(
