@@ -14,13 +14,14 @@ export function encodedPairs(text: string): Pair[] {
 
 /** The text of a name or value of a form: `+` is a space. What is no encoding stands for itself. */
 export function decodeForm(text: string): string {
+  if (!/[%+]/.test(text)) return text;
   // The parser of the URL standard never throws; ampersands are no part of a pair.
   return new URLSearchParams(`=${text}`).get("") ?? "";
 }
 
 /** The text of a path's segment, a header's or a cookie's part. What is no encoding stands for itself. */
 export function decodePercent(text: string): string {
-  return decodeForm(text.replaceAll("+", "%2B").replaceAll("&", "%26"));
+  return text.includes("%") ? decodeForm(text.replaceAll("+", "%2B").replaceAll("&", "%26")) : text;
 }
 
 export interface FormPart {
