@@ -9,11 +9,12 @@ import { CustomMetrics } from "../telemetry/custom-metrics.ts";
 import { createLogSinks } from "../telemetry/log-sinks.ts";
 import type { Observation } from "../telemetry/observation.ts";
 import { createTraceStore, type TraceStore } from "../tracing/trace-store.ts";
-import { createFaultNote } from "./faults.ts";
+import { createFaultNote, type FaultNote } from "./faults.ts";
 
 /** Where what the threads observe is kept and handed on. */
 export interface Observatory {
   readonly traces: TraceStore;
+  readonly faults: Readonly<Record<string, FaultNote>>;
   receive(observation: Observation): void;
   metrics(): Metric[];
   /** Goes on in new files: whoever rotates has moved the old ones away. */
@@ -38,18 +39,24 @@ export function createObservatory(
 ): Observatory {
   const { node, log, send, collect } = options;
   const traces = createTraceStore();
+  const faults = {
+    accessLog: createFaultNote("writing the access log", log),
+    otlp: createFaultNote("sending by OTLP", log),
+    logTo: createFaultNote("writing records of log-to", log),
+  };
   const accessFile: LineFile | undefined =
-    accessLog && openLineFile({ to: accessLog.to, onFault: createFaultNote("writing the access log", log).note });
-  const exporter = otlp && createOtlpExporter(otlp, node, collect, createFaultNote("sending by OTLP", log).note);
+    accessLog && openLineFile({ to: accessLog.to, onFault: faults.accessLog.note });
+  const exporter = otlp && createOtlpExporter(otlp, node, collect, faults.otlp.note);
   const custom = new CustomMetrics();
   const sinks = createLogSinks({
     folder: logDir,
     otlp: exporter?.addLogs,
-    onFault: createFaultNote("writing records of log-to", log).note,
+    onFault: faults.logTo.note,
   });
 
   return {
     traces,
+    faults,
     receive(observation) {
       if (observation.kind === "access-log") accessFile?.append(observation.lines, observation.count);
       else if (observation.kind === "spans") exporter?.addSpans(observation.spans);

@@ -1,4 +1,4 @@
-import type { GatewayStatus } from "@gatehouse/contract/status.ts";
+import { BACKENDS_REPORTED_MAX, type GatewayStatus } from "@gatehouse/contract/status.ts";
 import { capabilities } from "../../policies/registry.ts";
 import { backendMetrics } from "../admin/backend-metrics.ts";
 import { cacheMetrics } from "../admin/cache-metrics.ts";
@@ -6,6 +6,7 @@ import type { CallMetrics } from "../admin/call-metrics.ts";
 import { type Metric, single } from "../admin/exposition.ts";
 import { processMetrics } from "../admin/process-metrics.ts";
 import type { BackendWatch } from "../backends/gossip.ts";
+import { troublesOf } from "../backends/troubles.ts";
 import type { IntakeState } from "../sync/intake.ts";
 import type { Collector } from "../telemetry/collector.ts";
 import type { Spool } from "../telemetry/spool.ts";
@@ -39,7 +40,8 @@ export interface Reported {
 }
 
 /** For the control plane. */
-export function heartbeatOf({ node, intake, threads, startedAtMs }: Reported): GatewayStatus {
+export function heartbeatOf({ node, intake, threads, startedAtMs, backends }: Reported): GatewayStatus {
+  const troubles = troublesOf(backends.reports());
   return {
     node,
     version: gatewayVersion,
@@ -53,13 +55,14 @@ export function heartbeatOf({ node, intake, threads, startedAtMs }: Reported): G
       requestsInFlight: threads.figures.sum("requestsInFlight"),
       residentBytes: process.memoryUsage.rss(),
     },
+    ...(troubles.length > 0 && { backends: troubles.slice(0, BACKENDS_REPORTED_MAX) }),
   };
 }
 
 /** For a person who asks the admin port. */
 export function statusPageOf(reported: Reported) {
   const { intake, threads, calls, collector, spool, faults } = reported;
-  const { capabilities: _, ...heartbeat } = heartbeatOf(reported);
+  const { capabilities: _, backends: _troubles, ...heartbeat } = heartbeatOf(reported);
   return {
     ...heartbeat,
     ready: reported.isReady(),
@@ -88,7 +91,12 @@ export function statusPageOf(reported: Reported) {
     },
     /** What is not well at the moment, in words. */
     troubles: {
-      ...Object.fromEntries(Object.entries(faults).map(([name, { message }]) => [name, message ?? null])),
+      ...Object.fromEntries(
+        Object.entries({ ...faults, ...reported.observatory.faults }).map(([name, { message }]) => [
+          name,
+          message ?? null,
+        ]),
+      ),
       limits: reported.limitStore.trouble,
       certificates: reported.certificates?.fault.message ?? null,
       snapshotOnDisk: wordsOf(intake.keepFault),

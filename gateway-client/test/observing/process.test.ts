@@ -64,6 +64,7 @@ test("lines that cannot be written are counted, and calls go on", async () => {
     "the drop is counted",
     async () => (await seriesOf(gateway, "gatehouse_gateway_access_log_dropped_total")) > 0,
   );
+  expect((await gateway.status()).troubles.accessLog).toContain("ENOENT");
   expect((await gateway.call()).status).toBe(200);
 });
 
