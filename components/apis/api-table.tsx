@@ -58,14 +58,14 @@ export const seenBy: Record<ApiView["visibility"], string> = {
 
 function Name({ api }: { api: ApiView }) {
   return (
-    <div className="min-w-40 max-w-[26rem]">
+    <div className="min-w-36 max-w-[26rem]">
       <RowLink href={consolePaths.api(api.workspace, api.slug)}>{api.name}</RowLink>
       {api.archivedAt && (
         <span className="ml-2">
           <Badge>archived</Badge>
         </span>
       )}
-      <p className="truncate text-faint text-small">{api.summary || api.slug}</p>
+      <p className="line-clamp-1 wrap-anywhere text-faint text-small">{api.summary || api.slug}</p>
     </div>
   );
 }

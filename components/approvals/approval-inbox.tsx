@@ -102,7 +102,7 @@ export function ApprovalInbox({ workspace, filter, initial, description, now: st
     >
       <TabLinks
         label="Approvals"
-        links={approvalTabs(workspace, shown.filter(({ item, isGone }) => !isGone && isOpen(item)).length)}
+        links={approvalTabs(workspace, shown.filter(({ item }) => canDecide(item)).length)}
         actions={selected.length > 0 && <BulkActions count={selected.length} onBegin={begin} />}
       />
       <div className="mt-3.5 flex flex-col gap-3">

@@ -1,6 +1,5 @@
 import Link from "next/link";
 import type { GatewayView } from "#lib/fleet/view.ts";
-import { Badge } from "../ui/badge.tsx";
 import { KeyValueList } from "../ui/key-value-list.tsx";
 import { Time } from "../ui/time.tsx";
 import { Generation } from "./generation.tsx";
@@ -38,9 +37,9 @@ function Chips({ texts }: { texts: string[] }) {
   return (
     <span className="flex flex-wrap gap-1">
       {texts.map((text) => (
-        <Badge key={text} isPlain>
+        <code key={text} className="wrap-anywhere rounded-chip bg-sunken px-1.5 text-tiny">
           {text}
-        </Badge>
+        </code>
       ))}
     </span>
   );

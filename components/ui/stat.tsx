@@ -12,7 +12,7 @@ interface StatProps {
 
 export function Stat({ label, value, unit, note, trend }: StatProps) {
   return (
-    <div className="flex min-w-0 flex-col gap-1 rounded-card border border-line bg-surface px-5 py-4">
+    <div className="flex min-w-0 flex-col gap-1 rounded-card border border-line bg-surface px-4 py-3.5 md:px-5 md:py-4">
       <p className="text-small text-soft">{label}</p>
       <div className="flex flex-wrap items-end justify-between gap-3">
         <p className="font-[620] text-[1.5rem] leading-8 tracking-[-0.02em] tabular-nums">
@@ -28,5 +28,7 @@ export function Stat({ label, value, unit, note, trend }: StatProps) {
 
 /** Figures in a row that becomes a column where there is no room. */
 export function StatRow({ children }: { children: ReactNode }) {
-  return <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,12.5rem),1fr))] gap-4">{children}</div>;
+  return (
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,9.25rem),1fr))] gap-3 md:gap-4">{children}</div>
+  );
 }

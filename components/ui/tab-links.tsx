@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { tabClass, tabListClass } from "./tab-class.ts";
 
 interface TabLinksProps {
@@ -14,11 +14,21 @@ interface TabLinksProps {
 /** The sections of one thing, each a page with its own address. */
 export function TabLinks({ label, links, actions }: TabLinksProps) {
   const pathname = usePathname();
+  const current = useRef<HTMLAnchorElement>(null);
+  // on a phone the row is wider than the window
+  useEffect(() => current.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), []);
+
   return (
     <div className={tabListClass}>
       <nav aria-label={label} className="flex gap-5 overflow-x-auto">
         {links.map(({ href, label: name, count }) => (
-          <Link key={href} href={href} aria-current={pathname === href ? "page" : undefined} className={tabClass}>
+          <Link
+            key={href}
+            ref={pathname === href ? current : undefined}
+            href={href}
+            aria-current={pathname === href ? "page" : undefined}
+            className={tabClass}
+          >
             {name}
             {count !== undefined && <span className="ml-1.5 font-normal text-faint tabular-nums">{count}</span>}
           </Link>

@@ -31,7 +31,11 @@ export default async function ApprovalsPage({ params, searchParams }: ApprovalsP
       workspace={workspace}
       filter={filter}
       initial={toInbox(requests, reviews.items, filter)}
-      description={inWords(subscriptions + revisions, oldestAt, now(), mayDecideOwnRequest)}
+      description={
+        subscriptions + revisions === 0 && requests.items.length > 0
+          ? "What is below waits for somebody else: your role does not decide on it."
+          : inWords(subscriptions + revisions, oldestAt, now(), mayDecideOwnRequest)
+      }
       now={now().toISOString()}
     />
   );
