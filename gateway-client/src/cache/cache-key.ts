@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { LookupRules } from "../../policies/answer-rules.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
+import type { IncomingExchange } from "../http1/transport.ts";
 import type { CompiledDocument } from "../pipeline/document.ts";
 import type { RequestFacts } from "./request-facts.ts";
 import { varyValue } from "./vary.ts";
@@ -14,11 +15,20 @@ export interface CacheKey {
   readonly isPerCaller: boolean;
 }
 
+/** What a key is made of. */
+export type KeyedExchange = Pick<
+  GatewayExchange,
+  "operation" | "version" | "api" | "document" | "caller" | "claims" | "path" | "query" | "hasQuery"
+> & {
+  readonly incoming: Pick<IncomingExchange, "isSecure" | "authority" | "clientCertificate">;
+  readonly request: { readonly lines: readonly string[] };
+};
+
 /**
  * The key of a request: the API, its version, revision and policies, the caller, the URL, and the headers that the policy names.
  * What stands between its parts cannot be in any of them, so that no two requests have one by accident.
  */
-export function cacheKeyOf(exchange: GatewayExchange, rules: LookupRules, facts: RequestFacts): CacheKey {
+export function cacheKeyOf(exchange: KeyedExchange, rules: LookupRules, facts: RequestFacts): CacheKey {
   const caller = rules.variesByCaller ? callerPart(exchange, facts) : "";
   const query = rules.queryParameters === undefined ? exchange.query : chosenQuery(exchange, rules.queryParameters);
   const mark = exchange.hasQuery || query !== "" ? "?" : "";
@@ -33,12 +43,12 @@ export function cacheKeyOf(exchange: GatewayExchange, rules: LookupRules, facts:
 }
 
 /** Whether the request carries a credential that belongs to the backend: our own keys are in the header that the API names. */
-export function hasAuthorization(exchange: GatewayExchange, facts: RequestFacts): boolean {
+export function hasAuthorization(exchange: Pick<KeyedExchange, "api">, facts: RequestFacts): boolean {
   return facts.authorization !== undefined && exchange.api.keyNames?.headers.includes("authorization") !== true;
 }
 
 /** Everything that says who calls; empty for strangers. */
-function callerPart(exchange: GatewayExchange, facts: RequestFacts): string {
+function callerPart(exchange: KeyedExchange, facts: RequestFacts): string {
   const { caller, claims } = exchange;
   let part = caller === undefined ? "" : `subscription:${JSON.stringify(caller.subscription)}`;
   if (hasAuthorization(exchange, facts)) part += `authorization:${digest(facts.authorization ?? "")}`;
@@ -49,7 +59,7 @@ function callerPart(exchange: GatewayExchange, facts: RequestFacts): string {
   return part;
 }
 
-function chosenQuery({ query }: GatewayExchange, names: readonly string[]): string {
+function chosenQuery({ query }: KeyedExchange, names: readonly string[]): string {
   if (query === "" || names.length === 0) return "";
   const pairs = query.split("&").filter((pair) => names.includes(nameOf(pair)));
   // In the order of their names: the order in which a caller puts different parameters means nothing where some are left out.
@@ -64,7 +74,7 @@ function nameOf(pair: string): string {
 /** Version, revision and policies, which belong together as long as a document is loaded. */
 const spaces = new WeakMap<CompiledDocument, string>();
 
-function spaceOf({ api, version, document, operation }: GatewayExchange): string {
+function spaceOf({ api, version, document, operation }: KeyedExchange): string {
   const policies = document ?? operation.pipelines.default;
   let space = spaces.get(policies);
   if (space === undefined) {
