@@ -1,7 +1,9 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { beforeAll, expect, test } from "vitest";
 import { openWorkshop } from "../catalog/testing.ts";
+import type { GatewayStatus } from "../contract/status.ts";
 import { testDatabase } from "../db/testing.ts";
+import { recordStatus } from "../fleet/record-status.ts";
 import { createNamedValue } from "../policies/create-named-value.ts";
 import { deleteNamedValue } from "../policies/delete-named-value.ts";
 import { putPolicies } from "../policies/put-document.ts";
@@ -10,6 +12,7 @@ import { lastPartsChanged, type Market, openMarket, race, refusal } from "../sub
 import { changeBackend } from "./change.ts";
 import { createBackend } from "./create.ts";
 import { deleteBackend } from "./delete.ts";
+import { readBackendHealth } from "./health.ts";
 import { backendChange, backendInput } from "./input.ts";
 import { listBackends, readBackend, readBackendUses } from "./read.ts";
 import { toBackendPart } from "./view.ts";
@@ -116,6 +119,40 @@ test("the values that its TLS names must exist, and stay while it does", async (
   await put();
   const remove = () => deleteNamedValue(publisher(), market.workspace, "internal-ca", undefined);
   await expect(remove()).rejects.toMatchObject({ slug: "still-in-use", detail: `It is named by: backend ${slug}.` });
+});
+
+test("what gateways find wrong with a backend is told to its workspace, as long as they speak", async () => {
+  const { id, slug } = await create();
+  const { slug: other } = await create();
+  const group = await db.gatewayGroup.findFirstOrThrow();
+  const row = await db.gateway.create({
+    data: { groupId: group.id, name: `gateway-${randomUUID()}`, tokenHash: randomBytes(32) },
+    include: { group: { select: { slug: true } } },
+  });
+  const out = ["http://127.0.0.1:9000/base"];
+  const status: GatewayStatus = {
+    node: "node-of-the-test",
+    version: "1",
+    capabilities: [],
+    applied: null,
+    refused: null,
+    uptimeSeconds: 1,
+    load: { requestsInFlight: 0, residentBytes: 0 },
+    backends: [{ id, name: "Orders", circuit: "open", targetsOut: out, targets: 2 }],
+  };
+  const report = (said: GatewayStatus) => recordStatus(contextOf(market.publisher), row, said);
+  const health = (of: string) => readBackendHealth(contextOf(market.viewer), market.workspace, of);
+  await report(status);
+  expect(await health(slug)).toEqual({
+    troubles: [{ gateway: row.name, circuit: "open", targetsOut: out, targets: 2 }],
+  });
+  expect(await health(other)).toEqual({ troubles: [] });
+  const { backends: _, ...well } = status;
+  await report(well);
+  expect(await health(slug)).toEqual({ troubles: [] });
+  await expect(readBackendHealth(contextOf(market.stranger), market.workspace, slug)).rejects.toEqual(
+    refusal("not-found"),
+  );
 });
 
 test("an unused backend is deleted", async () => {

@@ -21,6 +21,20 @@ export const backendUses = z.object({
   policies: z.array(z.string()),
 });
 
+/** What gateways find wrong with a backend at the moment; empty when all is well, or nothing is watched. */
+export const backendHealth = z.object({
+  troubles: z.array(
+    z.object({
+      gateway: z.string(),
+      circuit: z.enum(["open", "half-open"]).nullable(),
+      /** Addresses of targets that get no calls, of so many. */
+      targetsOut: z.array(z.string()),
+      targets: z.int(),
+    }),
+  ),
+});
+
+export type BackendHealth = z.infer<typeof backendHealth>;
 export type BackendUse = z.infer<typeof backendUse>;
 export type BackendUses = z.infer<typeof backendUses>;
 export type BackendView = z.infer<typeof backendView>;

@@ -128,6 +128,20 @@ export async function writeStatus(
   await tx.gateway.updateMany({ where: { id, revokedAt: null }, data });
 }
 
+/** Gateways of a group that were seen since then. */
+export function countReporting(reader: Reader, groupId: string, since: Date): Promise<number> {
+  return reader.gateway.count({ where: { groupId, revokedAt: null, lastSeenAt: { gte: since } } });
+}
+
+/** Gateways, seen since then, that say a backend is in trouble, with all that they say of backends. */
+export function listGatewaysInTroubleWith(reader: Reader, backendId: string, since: Date) {
+  const held = JSON.stringify([{ id: backendId }]);
+  return reader.$queryRaw<{ name: string; backends: unknown }[]>(Prisma.sql`
+    SELECT name, load->'backends' AS backends FROM gateways
+     WHERE revoked_at IS NULL AND last_seen_at >= ${since} AND load->'backends' @> ${held}::jsonb
+     ORDER BY name LIMIT ${SERVING_MAX}`);
+}
+
 /** Newest generation by group id. */
 export async function newestGenerations(reader: Reader, groupIds: string[]): Promise<Map<string, number>> {
   if (groupIds.length === 0) return new Map();

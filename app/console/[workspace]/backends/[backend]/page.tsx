@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { consolePaths } from "#components/apis/api-paths.ts";
 import { BackendForm } from "#components/backends/backend-form.tsx";
+import { BackendHealthCard, isWatched } from "#components/backends/backend-health.tsx";
 import { DeleteBackend } from "#components/backends/delete-backend.tsx";
 import { ConsolePage } from "#components/shell/console-page.tsx";
 import { Badge } from "#components/ui/badge.tsx";
 import { Banner } from "#components/ui/banner.tsx";
 import { Card } from "#components/ui/card.tsx";
+import { readBackendHealth } from "#lib/backends/health.ts";
 import { readBackend, readBackendUses } from "#lib/backends/read.ts";
 import type { BackendUses } from "#lib/backends/view.ts";
 import { read } from "../../../../_reader/read.ts";
@@ -20,9 +22,10 @@ interface BackendPageProps {
 
 export default async function BackendPage({ params }: BackendPageProps) {
   const { workspace, backend: slug } = await params;
-  const [backend, { usedBy, policies }, permissions] = await Promise.all([
+  const [backend, { usedBy, policies }, { troubles }, permissions] = await Promise.all([
     read((ctx) => readBackend(ctx, workspace, slug)),
     read((ctx) => readBackendUses(ctx, workspace, slug)),
+    read((ctx) => readBackendHealth(ctx, workspace, slug)),
     workspacePermissions(workspace),
   ]);
   const mayChange = permissions.has("backend.change");
@@ -50,6 +53,7 @@ export default async function BackendPage({ params }: BackendPageProps) {
           </Card>
         </div>
         <div className="flex min-w-0 flex-col gap-4">
+          {isWatched(backend) && <BackendHealthCard troubles={troubles} />}
           <UsedBy workspace={workspace} usedBy={usedBy} policies={policies} />
           {mayChange && usedBy.length + policies.length === 0 && (
             <Card title="Taking it away">
