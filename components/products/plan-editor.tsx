@@ -3,15 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { makeOnce } from "#lib/client/once.ts";
-import {
-  archivePlan,
-  changePlan,
-  createPlan,
-  emptyPlan,
-  newPlanForm,
-  planForm,
-  toPlanValues,
-} from "#lib/client/products.ts";
+import { newPlanForm, planForm } from "#lib/client/plan-form.ts";
+import { archivePlan, changePlan, createPlan, emptyPlan, toPlanValues } from "#lib/client/products.ts";
 import type { PlanView } from "#lib/products/view.ts";
 import { ActionDialog } from "../ui/action-dialog.tsx";
 import { Card } from "../ui/card.tsx";

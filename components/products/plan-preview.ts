@@ -1,4 +1,4 @@
-import { rightParts } from "#lib/client/products.ts";
+import { rightParts } from "#lib/client/plan-form.ts";
 import type { PlanView } from "#lib/products/view.ts";
 
 /** How a plan that is being written would look; what is not right yet is left out until it is. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { emptyPlan, newPlanForm, planForm, rightParts, toPlanValues } from "./products.ts";
+import { newPlanForm, planForm, rightParts } from "./plan-form.ts";
+import { emptyPlan, toPlanValues } from "./products.ts";
 
 const named = { ...emptyPlan, slug: "pro", name: "Pro" };
 

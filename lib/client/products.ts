@@ -1,14 +1,9 @@
-import { z } from "zod";
-import {
-  type ChangePlanInput,
-  changePlanInput,
-  changeProductInput,
-  createPlanInput,
-  createProductInput,
-} from "../products/input.ts";
+import type { z } from "zod";
+import type { changeProductInput, createProductInput } from "../products/input.ts";
 import type { PlanView, ProductView } from "../products/view.ts";
 import { nothing } from "./nothing.ts";
 import type { Once } from "./once.ts";
+import type { newPlanForm, planForm } from "./plan-form.ts";
 import { type Answer, type ShownProblem, send } from "./send.ts";
 import { etagOf, workspacePath } from "./workspace-path.ts";
 
@@ -21,21 +16,10 @@ export interface PlanPlace extends ProductPlace {
   plan: string;
 }
 
-export const newProductForm = createProductInput;
-export const productForm = changeProductInput;
+const inputs = () => import("../products/input.ts");
 
-/** What people type becomes what the server reads; its own schema then says what is wrong, at the same places. */
-export const newPlanForm = z.preprocess(toPlanInput, createPlanInput);
-export const planForm = z.preprocess(toPlanInput, changePlanInput);
-
-/** Of a plan that is being written, what is right already. */
-export function rightParts(values: unknown): ChangePlanInput {
-  const written = toPlanInput(values);
-  const issues = changePlanInput.safeParse(written).error?.issues ?? [];
-  const wrong = new Set(issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : issue.path[0])));
-  const right = Object.fromEntries(Object.entries(written).filter(([name]) => !wrong.has(name)));
-  return changePlanInput.safeParse(right).data ?? {};
-}
+export const newProductForm = async () => (await inputs()).createProductInput;
+export const productForm = async () => (await inputs()).changeProductInput;
 
 export interface PlanValues {
   slug?: string;
@@ -86,39 +70,9 @@ export function toPlanValues(plan: PlanView): PlanValues {
   };
 }
 
-const typedPlan = z.looseObject({
-  subscriptionsPerApplicationMax: z.string(),
-  duration: z.string(),
-  rateLimit: z.array(z.looseObject({ calls: z.string() })),
-  hasQuota: z.boolean(),
-  quota: z.looseObject({ calls: z.string(), bandwidth: z.string() }),
-});
-
-function toPlanInput(values: unknown) {
-  const { hasQuota, quota, rateLimit, duration, ...rest } = typedPlan.parse(values);
-  const { calls, bandwidth, ...period } = quota;
-  const amounts = {
-    ...(calls.trim() === "" ? {} : { calls: toNumber(calls) }),
-    ...(bandwidth.trim() === "" ? {} : { bandwidth: bandwidth.trim() }),
-  };
-  return {
-    ...rest,
-    subscriptionsPerApplicationMax: toNumber(rest.subscriptionsPerApplicationMax),
-    duration: duration.trim() === "" ? null : duration.trim(),
-    rateLimit: rateLimit.map((limit) => ({ ...limit, calls: toNumber(limit.calls) })),
-    quota: hasQuota ? { ...amounts, ...period } : null,
-  };
-}
-
-/** People write `10,000`, `10 000` and `10_000`; what is no number stays text, which the schema refuses. */
-function toNumber(text: string): unknown {
-  const digits = text.replaceAll(/[\s,_]/g, "");
-  return /^\d+$/.test(digits) ? Number(digits) : text.trim() === "" ? undefined : text;
-}
-
 export function createProduct(
   workspace: string,
-  body: z.output<typeof newProductForm>,
+  body: z.output<typeof createProductInput>,
   once: Once,
 ): Promise<Answer<ProductView>> {
   return send(workspacePath(workspace, "products"), {
@@ -132,7 +86,7 @@ export function createProduct(
 /** Without an expected version it is saved over whatever is there. */
 export function changeProduct(
   { workspace, product }: ProductPlace,
-  body: z.output<typeof productForm>,
+  body: z.output<typeof changeProductInput>,
   expectedVersion: number | undefined,
 ): Promise<Answer<ProductView>> {
   const path = workspacePath(workspace, "products", product);

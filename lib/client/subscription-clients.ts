@@ -1,26 +1,14 @@
-import { z } from "zod";
-import { registerClientInput } from "../keys/input.ts";
-
 import { type ShownProblem, send } from "./send.ts";
 
-/** A client or a certificate as one form holds them; the parts are checked by the server's own schema. */
-export const clientForm = z
-  .object({
-    kind: z.enum(["client", "certificate"]),
-    issuer: z.string().max(500),
-    client: z.string().max(500),
-    certificate: z.string().max(200),
-  })
-  .superRefine((form, context) => {
-    const parsed = registerClientInput.safeParse(toInput(form));
-    const field = form.kind === "client" ? "client" : "certificate";
-    if (!parsed.success) {
-      const message = form[field] === "" ? "Fill this in." : "This is not a SHA-256 fingerprint.";
-      context.addIssue({ code: "custom", path: [field], message });
-    }
-  });
+/** A client or a certificate as one form holds them. */
+interface ClientForm {
+  kind: "client" | "certificate";
+  issuer: string;
+  client: string;
+  certificate: string;
+}
 
-type ClientForm = z.output<typeof clientForm>;
+export const clientForm = async () => (await import("./subscription-client-checks.ts")).clientForm;
 
 export async function registerClient(subscription: string, form: ClientForm): Promise<ShownProblem | undefined> {
   const path = `/api/v1/subscriptions/${subscription}/clients`;
@@ -38,6 +26,7 @@ export async function revokeClient(subscription: string, id: string): Promise<Sh
   return answer.isOk ? undefined : answer.problem;
 }
 
-function toInput({ kind, issuer, client, certificate }: ClientForm) {
+/** As the server reads it. */
+export function toInput({ kind, issuer, client, certificate }: ClientForm) {
   return kind === "client" ? { issuer, client } : { certificate };
 }
