@@ -9,8 +9,11 @@ import { findContent } from "./description/media-type.ts";
 import { preferences } from "./description/prefer.ts";
 import type { Exchange } from "./exchange.ts";
 import { isJsonType } from "./held-body.ts";
+import { isXmlType } from "./xml/conversion.ts";
+import { xmlOf } from "./xml/from-json.ts";
 
 const DELAY_MS_MAX = 60_000;
+const XML = { namespaceSeparator: ":", namespacePrefix: "xmlns", attributeBlockName: undefined };
 
 export const mockResponse = definePolicy({
   name: "mock-response",
@@ -86,8 +89,9 @@ function typeOf({ mediaType }: ContentDescription): string {
   return mediaType.includes("*") ? "application/json" : mediaType;
 }
 
-/** An example of JSON may be written as its text. */
+/** An example of JSON or XML may be written as its text. */
 function textOf(value: unknown, content: ContentDescription): string {
+  if (typeof value !== "string" && isXmlType(content.mediaType)) return xmlOf(value, XML) ?? "";
   if (typeof value !== "string") return JSON.stringify(value);
   return isJsonType(typeOf(content)) && !isJson(value) ? JSON.stringify(value) : value;
 }

@@ -55,7 +55,8 @@ export const contentDescription = z.strictObject({
   schema: schemaKey.optional(),
   /** Of forms: media type of a member, where it is not what follows from its schema. */
   encoding: z.record(z.string(), z.strictObject({ contentType: z.string() })).optional(),
-  /** For answers that are made up; the first one is the usual one. A text stands for itself, all else for its JSON. */
+  /** For answers that are made up; the first one is the usual one. A text stands for itself, all else for its JSON or, under a media type of XML, for what
+   * `json-to-xml` makes of it. */
   examples: z.array(z.strictObject({ name: z.string(), value: z.unknown() })).optional(),
 });
 

@@ -10,7 +10,10 @@ const order = {
   title: "An order",
   description: "What somebody wants.",
   required: ["id", "item"],
-  properties: { id: { type: "integer", readOnly: true }, item: { $ref: "#/components/schemas/Item" } },
+  properties: {
+    id: { type: "integer", readOnly: true, xml: { attribute: true } },
+    item: { $ref: "#/components/schemas/Item" },
+  },
 };
 const source: DescriptionSource = {
   assertsFormats: false,
@@ -31,6 +34,7 @@ const source: DescriptionSource = {
               content: {
                 "application/json": { schema: { $ref: "#/components/schemas/Order" } },
                 "text/plain": { examples: { plain: { value: "an order" } } },
+                "application/xml": { schema: { $ref: "#/components/schemas/Order" } },
                 "image/png": { schema: { type: "string", format: "binary" } },
               },
             },
@@ -79,7 +83,7 @@ describe("what a snapshot carries of a description", () => {
           required: ["item"],
           "x-required-in": { response: ["id"] },
           properties: {
-            id: { type: "integer" },
+            id: { type: "integer", xml: { attribute: true } },
             item: { $ref: "gatehouse:schemas#/$defs/components_schemas_Item" },
           },
         },
@@ -120,6 +124,7 @@ describe("what a snapshot carries of a description", () => {
     expect(responses("mock-response", "inbound")?.[200]?.content).toEqual([
       { mediaType: "application/json", examples: [{ name: "generated", value: { id: 1, item: "pot" } }] },
       { mediaType: "text/plain", examples: [{ name: "plain", value: "an order" }] },
+      { mediaType: "application/xml", examples: [{ name: "generated", value: { Order: { "@id": 1, item: "pot" } } }] },
       { mediaType: "image/png" },
     ]);
   });

@@ -3,6 +3,7 @@ import { asRecord } from "../imports/parse/pointer.ts";
 import type { Description } from "../reference/documents.ts";
 import { below, follow, followRecord } from "../reference/follow.ts";
 import { sampleValue } from "../reference/sample.ts";
+import { xmlExample } from "./xml-example.ts";
 
 type Examples = NonNullable<ContentDescription["examples"]>;
 
@@ -18,18 +19,23 @@ export class ExampleTable {
   }
 
   /**
-   * The examples of a media type, the usual one first: the author's own, else one that is made from the schema. What is not JSON can
-   * only be shown where the author wrote it as text.
+   * The examples of a media type, the usual one first: the author's own, else one that is made from the schema. What is neither JSON
+   * nor XML can only be shown where it is a text.
    */
   examplesOf(mediaType: string, { record, pointer }: { record: Record<string, unknown>; pointer: string }): Examples {
-    const isJson = /[/+]json\s*(;|$)|^\*\/\*|^application\/\*/i.test(mediaType);
-    const given = this.#given(record, pointer).filter(
-      ({ value }) => value !== undefined && (isJson || typeof value === "string"),
-    );
-    if (given.length > 0 || record.schema === undefined) return given;
-    const value = this.#sample(below(pointer, "schema"));
-    const isText = /^text\//i.test(mediaType) && typeof value !== "object";
-    return isJson || isText ? [{ name: "generated", value: isText ? String(value) : value }] : [];
+    const schema = below(pointer, "schema");
+    const given = this.#given(record, pointer).filter(({ value }) => value !== undefined);
+    const isMade = given.length === 0 && record.schema !== undefined;
+    const all = isMade ? [{ name: "generated", value: this.#sample(schema) }] : given;
+    if (isJson(mediaType)) return all;
+    if (isXml(mediaType)) {
+      return all.map(({ name, value }) => ({
+        name,
+        value: typeof value === "string" ? value : xmlExample(this.#description, schema, value),
+      }));
+    }
+    const isText = /^text\//i.test(mediaType);
+    return all.filter(({ value }) => typeof value === "string" && (isText || !isMade));
   }
 
   #given({ example, examples }: Record<string, unknown>, pointer: string): Examples {
@@ -49,4 +55,12 @@ export class ExampleTable {
     if (!this.#samples.has(key)) this.#samples.set(key, sampleValue(this.#description, key, "answer"));
     return this.#samples.get(key);
   }
+}
+
+function isJson(mediaType: string): boolean {
+  return /[/+]json\s*(;|$)|^\*\/\*|^application\/\*/i.test(mediaType);
+}
+
+function isXml(mediaType: string): boolean {
+  return /[/+]xml\s*(;|$)/i.test(mediaType);
 }

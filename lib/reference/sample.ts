@@ -12,7 +12,16 @@ const OPTIONAL_INSIDE_MAX = 2;
 
 /** A value that the schema at the pointer takes, as far as its author's examples and its keywords tell. */
 export function sampleValue(description: Description, pointer: string, use: SampleUse): unknown {
-  return sample({ description, use, left: VALUES_MAX }, pointer, new Set());
+  return whole(sample({ description, use, left: VALUES_MAX }, pointer, new Set()), mergedSchema(description, pointer));
+}
+
+/** In place of a list or an object that would go on for too long: whoever can do without it leaves it out. */
+const CUT = Symbol("cut");
+
+function whole(value: unknown, schema: MergedSchema): unknown {
+  if (value !== CUT) return value;
+  if (schema.isNullable) return null;
+  return schema.types.includes("array") ? [] : {};
 }
 
 interface Sampling {
@@ -27,14 +36,19 @@ function sample(sampling: Sampling, pointer: string, ancestors: ReadonlySet<stri
   const schema = mergedSchema(sampling.description, pointer);
   const given = givenValue(schema);
   if (given !== undefined) return given;
-  if (ancestors.has(schema.pointer) || ancestors.size >= DEPTH_MAX || sampling.left <= 0) return emptyValue(schema);
-  const within = new Set([...ancestors, schema.pointer]);
   const [type = schema.isNullable && schema.choices.length === 0 ? "null" : "any"] = schema.types;
+  const isPlain = type !== "array" && type !== "object" && schema.properties.size + schema.choices.length === 0;
+  if (isPlain) return plainValue(type, schema.keywords);
+  if (ancestors.has(schema.pointer) || ancestors.size >= DEPTH_MAX || sampling.left <= 0) return CUT;
+  const within = new Set([...ancestors, schema.pointer]);
   if (type === "array") return sampleList(sampling, schema, within);
   if (type === "object" || schema.properties.size > 0) return sampleObject(sampling, schema, within);
-  const branch = schema.choices[0]?.branches[0];
-  if (type === "any" && branch !== undefined) return sample(sampling, branch, within);
-  return plainValue(type, schema.keywords);
+  const branches = type === "any" ? (schema.choices[0]?.branches ?? []) : [];
+  for (const branch of branches) {
+    const value = sample(sampling, branch, within);
+    if (value !== CUT) return value;
+  }
+  return branches.length > 0 ? CUT : plainValue(type, schema.keywords);
 }
 
 /** What the author gave: an example before a default before the first allowed value. */
@@ -49,25 +63,38 @@ function givenValue({ keywords }: MergedSchema): unknown {
 
 function sampleList(sampling: Sampling, { inner }: MergedSchema, within: ReadonlySet<string>): unknown[] {
   const entry = inner.get("items") ?? inner.get("prefixItems 0");
-  return entry === undefined ? [] : [sample(sampling, entry, within)];
+  const item = entry === undefined ? CUT : sample(sampling, entry, within);
+  return item === CUT ? [] : [item];
 }
 
 function sampleObject(sampling: Sampling, schema: MergedSchema, within: ReadonlySet<string>): unknown {
   const branch = schema.choices[0]?.branches[0];
   const chosen = branch === undefined ? undefined : sample(sampling, branch, within);
-  const entries: [string, unknown][] = [];
+  const written = new Map<string, unknown>();
   let optional = 0;
-  for (const [name, pointer] of schema.properties) {
+  // What is required comes first while values may still be written, and stands where the author put it.
+  const isRequired = ([name]: [string, string]) => schema.required.has(name);
+  const [first, later] = [
+    [...schema.properties].filter(isRequired),
+    [...schema.properties].filter((one) => !isRequired(one)),
+  ];
+  for (const [name, pointer] of [...first, ...later]) {
     const { keywords } = mergedSchema(sampling.description, pointer);
-    if (keywords[sampling.use === "request" ? "readOnly" : "writeOnly"] === true || keywords.deprecated === true)
-      continue;
-    if (!schema.required.has(name) && !mayShow(sampling, pointer, within.size, ++optional)) continue;
-    if (sampling.left <= 0) break;
-    entries.push([name, sample(sampling, pointer, within)]);
+    if (keywords[sampling.use === "request" ? "readOnly" : "writeOnly"] === true) continue;
+    const isOptional = !schema.required.has(name);
+    if (isOptional && (keywords.deprecated === true || sampling.left <= 0)) continue;
+    if (isOptional && !mayShow(sampling, pointer, within.size, ++optional)) continue;
+    const value = sample(sampling, pointer, within);
+    if (value === CUT && isOptional) continue;
+    written.set(name, whole(value, mergedSchema(sampling.description, pointer)));
   }
+  const entries = [...schema.properties.keys()].flatMap((name): [string, unknown][] =>
+    written.has(name) ? [[name, written.get(name)]] : [],
+  );
   const further = schema.inner.get("additionalProperties");
   if (entries.length === 0 && further !== undefined && typeof schema.keywords.additionalProperties === "object") {
-    entries.push(["name", sample(sampling, further, within)]);
+    const value = sample(sampling, further, within);
+    if (value !== CUT) entries.push(["name", value]);
   }
   const own = Object.fromEntries(entries);
   return typeof chosen === "object" && chosen !== null && !Array.isArray(chosen) ? { ...chosen, ...own } : own;
@@ -78,11 +105,6 @@ function mayShow({ description, use }: Sampling, pointer: string, depth: number,
   const { types, properties, choices } = mergedSchema(description, pointer);
   const isPlain = !types.includes("object") && !types.includes("array") && properties.size + choices.length === 0;
   return isPlain && optional <= OPTIONAL_INSIDE_MAX;
-}
-
-function emptyValue({ types }: MergedSchema): unknown {
-  if (types.includes("array")) return [];
-  return types.length === 0 || types.includes("object") ? {} : plainValue(types[0] ?? "string", {});
 }
 
 function plainValue(type: string, keywords: Record<string, unknown>): unknown {
