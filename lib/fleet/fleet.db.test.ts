@@ -9,6 +9,7 @@ import { changeGroup } from "./change-group.ts";
 import { createGroup } from "./create-group.ts";
 import { listGateways, readGateway } from "./read-gateway.ts";
 import { listGroups, readGroup } from "./read-group.ts";
+import { recordStatus } from "./record-status.ts";
 import { registerGateway } from "./register.ts";
 import { revokeGateway } from "./revoke.ts";
 import { rotateGatewayToken } from "./rotate-token.ts";
@@ -63,6 +64,28 @@ test("two who rotate at once: one wins, and the token that was handed out last i
   const last = await rotateGatewayToken(admin, gateway.id, { overlap: "1h" });
   expect(tokens.length).toBeGreaterThan(0);
   expect((await authenticateGateway(admin, `Bearer ${last.token}`)).id).toBe(gateway.id);
+});
+
+test("a heartbeat is answered with how many gateways of the group report", async () => {
+  const { slug } = await newGroup();
+  const [one, two, three] = [await newGateway(slug), await newGateway(slug), await newGateway(slug)];
+  await newGateway((await newGroup()).slug);
+  const beat = async ({ token }: { token: string }, now = new Date()) =>
+    recordStatus(contextOf(admin.actor, now), await authenticateGateway(admin, `Bearer ${token}`), {
+      node: "node-of-the-test",
+      version: "1",
+      capabilities: [],
+      applied: null,
+      refused: null,
+      uptimeSeconds: 1,
+      load: { requestsInFlight: 0, residentBytes: 0 },
+    });
+  expect(await beat(one)).toEqual({ gateways: 1 });
+  expect(await beat(two)).toEqual({ gateways: 2 });
+  await beat(three);
+  await revokeGateway(admin, three.gateway.id);
+  expect(await beat(one)).toEqual({ gateways: 2 });
+  expect(await beat(one, new Date(Date.now() + 60_000))).toEqual({ gateways: 1 });
 });
 
 test("a revoked gateway is neither rotated nor revoked again, and stands so in lists", async () => {

@@ -4,7 +4,7 @@ import { ConcurrencyTable, createConcurrencyTable } from "./concurrency-table.ts
 import { createQuotaTable, type QuotaState, QuotaTable } from "./quota-table.ts";
 import { createRateTable, RateTable } from "./rate-table.ts";
 import { RedisLink, type RedisSettings } from "./redis/link.ts";
-import { createLinkState, LinkState } from "./redis/link-state.ts";
+import { createLinkState, FleetSize, LinkState } from "./redis/link-state.ts";
 import { RedisLimiter } from "./redis/redis-limiter.ts";
 import { RedisQuotas } from "./redis/redis-quotas.ts";
 
@@ -48,7 +48,7 @@ export function createSharedLimits(rateSlots = RATE_SLOTS, quotaSlots = QUOTA_SL
  */
 export function openLimits(shared: SharedLimits, thread = 0, redis?: RedisSettings): Limits {
   const [rates, quotas] = [new RateTable(shared.rate), new QuotaTable(shared.quota)];
-  const link = redis && new RedisLink(redis, new LinkState(shared.links, thread));
+  const link = redis && new RedisLink(redis, new LinkState(shared.links, thread), new FleetSize(shared.links));
   return {
     limiter: link === undefined ? rates : new RedisLimiter(link, rates),
     attempts: new RateTable(shared.attempts),

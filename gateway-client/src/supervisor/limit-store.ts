@@ -3,7 +3,7 @@ import { type Metric, single } from "../admin/exposition.ts";
 import type { GatewayConfig } from "../config/schema.ts";
 import type { SharedLimits } from "../limits/limits.ts";
 import type { RedisSettings } from "../limits/redis/link.ts";
-import { type LinkReport, readLinkState } from "../limits/redis/link-state.ts";
+import { FleetSize, type LinkReport, readLinkState } from "../limits/redis/link-state.ts";
 
 /** What the reports say of the store in which gateways count together. */
 export interface LimitStore {
@@ -11,15 +11,20 @@ export interface LimitStore {
   metrics(): Metric[];
   /** What is not well, in words. */
   readonly trouble: string | null;
+  /** How many gateways there are by what the control plane says: counts until the store itself has told. */
+  setGateways(count: number): void;
 }
 
 export function limitStoreOf({ redis }: GatewayConfig, limits: SharedLimits): LimitStore {
-  if (redis === undefined) return { status: () => ({ store: "memory" }), metrics: () => [], trouble: null };
+  if (redis === undefined)
+    return { status: () => ({ store: "memory" }), metrics: () => [], trouble: null, setGateways: () => undefined };
   const report = () => readLinkState(limits.links);
   const { whenAway } = redis;
+  const fleet = new FleetSize(limits.links);
   return {
     status: () => ({ store: "redis", whenAway, ...report() }),
     metrics: () => metricsOf(report()),
+    setGateways: (count) => fleet.write(count),
     get trouble() {
       const { threadsWithout } = report();
       return threadsWithout === 0 ? null : `Redis does not answer ${threadsWithout} threads; limits: ${whenAway}.`;

@@ -86,7 +86,14 @@ async function fromControlPlane(
       const status = () => heartbeatOf(reported);
       loops.push(
         pollManifest({ controlPlane, take: intake.take, onFault: faults.snapshot.note, signal }),
-        sendHeartbeats({ controlPlane, status, waker: heartbeat, onFault: faults.status.note, signal }),
+        sendHeartbeats({
+          controlPlane,
+          status,
+          waker: heartbeat,
+          onAnswer: ({ gateways }) => reported.limitStore.setGateways(gateways),
+          onFault: faults.status.note,
+          signal,
+        }),
         sendSpool({ spool, controlPlane, waker: sender, onFault: faults.telemetry.note, signal }),
       );
     },

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
 import { brotliDecompress, gunzip } from "node:zlib";
-import type { GatewayStatus } from "@gatehouse/contract/status.ts";
+import { type GatewayStatus, type StatusAnswer, statusAnswer } from "@gatehouse/contract/status.ts";
 import { BATCH_MEDIA_TYPE } from "@gatehouse/contract/telemetry.ts";
 import { Agent, type Dispatcher, request } from "undici";
 import { MANIFEST_BYTES_MAX } from "./verify.ts";
@@ -34,7 +34,7 @@ export interface ControlPlane {
   ): Promise<{ bytes: Buffer; etag: string } | undefined>;
   /** @param bytesMax the size that the manifest names: not one byte more is unpacked. */
   fetchPart(sha256: string, bytesMax: number): Promise<Buffer>;
-  postStatus(status: GatewayStatus): Promise<void>;
+  postStatus(status: GatewayStatus): Promise<StatusAnswer | undefined>;
   /** @param batch gzip of NDJSON */
   postTelemetry(batch: Buffer, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
@@ -82,12 +82,13 @@ export function connectControlPlane(address: ControlPlaneAddress): ControlPlane 
       return (await call(`parts/${sha256}`, { bytesMax })).body;
     },
     async postStatus(status) {
-      await call("status", {
+      const { body } = await call("status", {
         method: "POST",
         headers: { "content-type": "application/json" },
         body: JSON.stringify(status),
         bytesMax: ANSWER_BYTES_MAX,
       });
+      return readStatusAnswer(body);
     },
     async postTelemetry(batch, signal) {
       await call("telemetry", {
@@ -100,6 +101,15 @@ export function connectControlPlane(address: ControlPlaneAddress): ControlPlane 
     },
     close: () => agent.destroy(),
   };
+}
+
+/** Undefined from a control plane that says nothing or something else: the heartbeat arrived all the same. */
+function readStatusAnswer(body: Buffer): StatusAnswer | undefined {
+  try {
+    return statusAnswer.safeParse(JSON.parse(body.toString("utf8"))).data;
+  } catch {
+    return undefined; // the parser's only way to say that there is no JSON
+  }
 }
 
 async function readToken({ token, tokenFile }: ControlPlaneAddress): Promise<string | undefined> {

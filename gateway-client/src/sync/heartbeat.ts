@@ -1,4 +1,4 @@
-import type { GatewayStatus } from "@gatehouse/contract/status.ts";
+import type { GatewayStatus, StatusAnswer } from "@gatehouse/contract/status.ts";
 import type { ControlPlane } from "./control-plane.ts";
 import type { Waker } from "./waiting.ts";
 
@@ -9,6 +9,7 @@ export interface HeartbeatOptions {
   status(): GatewayStatus;
   /** Woken when something changed that the control plane should know at once. */
   waker: Waker;
+  onAnswer(answer: StatusAnswer): void;
   onFault(fault: unknown): void;
   signal: AbortSignal;
 }
@@ -18,12 +19,14 @@ export async function sendHeartbeats({
   controlPlane,
   status,
   waker,
+  onAnswer,
   onFault,
   signal,
 }: HeartbeatOptions): Promise<void> {
   while (!signal.aborted) {
     try {
-      await controlPlane.postStatus(status());
+      const answer = await controlPlane.postStatus(status());
+      if (answer !== undefined) onAnswer(answer);
       onFault(undefined);
     } catch (fault) {
       onFault(fault); // the next beat tells the same and more

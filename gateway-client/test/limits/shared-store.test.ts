@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { hasRedis, runRedis } from "../support/redis-server.ts";
+import { buildSnapshot } from "../support/snapshot.ts";
 import { until } from "../support/until.ts";
 import { useWorld } from "../support/world.ts";
 
@@ -28,4 +29,18 @@ it.skipIf(!hasRedis)("two gateways of two threads keep one limit, and say how th
   expect(metrics).toMatch(/^gatehouse_gateway_limit_store_up 0$/m);
   expect(metrics).toMatch(/^gatehouse_gateway_limit_store_decided_without_total 1$/m);
   expect((await one.status()).troubles.limits).toContain("Redis does not answer");
+});
+
+it("a gateway that never reached its store shares limits with as many as the control plane knows of", async () => {
+  const controlPlane = await world.controlPlane();
+  controlPlane.gateways = 4;
+  const upstream = await world.upstream();
+  const rateLimits = [{ calls: 40, periodMs: 3_600_000 }];
+  controlPlane.publish(buildSnapshot({ generation: 1, backendUrl: upstream.url, rateLimits }));
+  const environment = { REDIS_URL: "redis://127.0.0.1:1" };
+  const gateway = await world.gateway({ controlPlaneUrl: controlPlane.url, environment });
+  await until("the gateway is ready", gateway.isReady);
+  await until("a heartbeat was answered", () => controlPlane.statuses.length > 1);
+  const answers = await Promise.all(Array.from({ length: 30 }, () => gateway.call()));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
 });

@@ -23,6 +23,8 @@ export interface FakeControlPlane {
   /** Counted once per batch, as the ledger does. */
   readonly counters: CounterRecord[];
   readonly traces: TraceRecord[];
+  /** What heartbeats are answered with. */
+  gateways: number;
   readonly quotas: QuotaRecord[];
   readonly batches: Map<string, number>;
   /** Parts asked for, in order. */
@@ -60,7 +62,7 @@ export async function startControlPlane(port = 0, known?: FakeControlPlane): Pro
     if (path.startsWith("parts/")) return sendPart(response, path.slice("parts/".length));
     if (path === "status") {
       fake.statuses.push(gatewayStatus.parse(JSON.parse(body.toString())));
-      return response.writeHead(204).end();
+      return response.writeHead(200).end(JSON.stringify({ gateways: fake.gateways }));
     }
     if (path === "telemetry") return takeBatch(request, response, body);
     return response.writeHead(404).end();
@@ -115,6 +117,7 @@ export async function startControlPlane(port = 0, known?: FakeControlPlane): Pro
     statuses: [],
     counters: known?.counters ?? [],
     traces: known?.traces ?? [],
+    gateways: 1,
     quotas: known?.quotas ?? [],
     batches: known?.batches ?? new Map(),
     partRequests: [],

@@ -10,7 +10,24 @@ const MEMBERS = 5;
 const THREADS_MAX = 64;
 
 export function createLinkState(): SharedArrayBuffer {
-  return new SharedArrayBuffer(THREADS_MAX * MEMBERS * 8);
+  return new SharedArrayBuffer((THREADS_MAX * MEMBERS + 1) * 8);
+}
+
+/** How many gateways the control plane knows of; 0 while it has not said so. It stands behind the columns. */
+export class FleetSize {
+  readonly #place: Float64Array;
+
+  constructor(buffer: SharedArrayBuffer) {
+    this.#place = new Float64Array(buffer, THREADS_MAX * MEMBERS * 8, 1);
+  }
+
+  read(): number {
+    return this.#place[0] ?? 0;
+  }
+
+  write(count: number): void {
+    this.#place[0] = count;
+  }
 }
 
 /** One thread's column. */

@@ -1,5 +1,5 @@
 import { Redis } from "ioredis";
-import type { LinkState } from "./link-state.ts";
+import type { FleetSize, LinkState } from "./link-state.ts";
 import { enterGateway, type RedisScript } from "./scripts.ts";
 import type { WhenAway } from "./when-away.ts";
 
@@ -32,16 +32,18 @@ const RECONNECT_MS_MAX = 500;
 export class RedisLink {
   readonly settings: RedisSettings;
   readonly state: LinkState;
+  readonly #fleet: FleetSize;
   readonly #redis: Redis;
   readonly #keeper: NodeJS.Timeout;
   #prober: NodeJS.Timeout | undefined;
   #failures = 0;
   #isAway = true;
-  #known = 1;
+  #known = 0;
 
-  constructor(settings: RedisSettings, state: LinkState) {
+  constructor(settings: RedisSettings, state: LinkState, fleet: FleetSize) {
     this.settings = settings;
     this.state = state;
+    this.#fleet = fleet;
     this.#redis = new Redis(settings.url, {
       protocol: 2,
       keyPrefix: settings.prefix,
@@ -64,7 +66,7 @@ export class RedisLink {
 
   /** How many gateways share the limits, as far as this one knows. */
   get gateways(): number {
-    return this.settings.gateways ?? this.#known;
+    return this.settings.gateways ?? Math.max(1, this.#known || this.#fleet.read());
   }
 
   /** Runs a script; undefined when there is no answer in time, and at once while the store is away. Never rejects. */
@@ -102,7 +104,7 @@ export class RedisLink {
   async #enter(): Promise<void> {
     const count = await this.#evaluate(enterGateway, ["gateways"], [this.settings.node, GONE_AFTER_MS]);
     if (typeof count !== "number") return;
-    this.#known = Math.max(1, count);
+    this.#known = count;
     this.#failures = 0;
     this.#isAway = false;
     clearInterval(this.#prober);

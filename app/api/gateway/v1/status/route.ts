@@ -1,4 +1,4 @@
-import { gatewayStatus } from "#lib/contract/status.ts";
+import { gatewayStatus, statusAnswer } from "#lib/contract/status.ts";
 import { authenticateGateway } from "#lib/fleet/authenticate.ts";
 import { recordStatus } from "#lib/fleet/record-status.ts";
 import { refuseOthers } from "#lib/http/refuse-others.ts";
@@ -9,10 +9,11 @@ export const POST = route({
   operationId: "reportStatus",
   auth: "none",
   body: gatewayStatus,
+  answers: statusAnswer,
   problems: ["gateway-token-not-valid"],
   async handle(ctx, { body, request }) {
     const gateway = await authenticateGateway(ctx, request.headers.get("authorization"));
-    await recordStatus(ctx, gateway, body);
+    return recordStatus(ctx, gateway, body);
   },
 });
 
