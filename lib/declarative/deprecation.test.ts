@@ -57,7 +57,12 @@ function fileWith(versions: Record<string, unknown>) {
 
 function build(versions: Record<string, unknown>) {
   const written = fileWith(versions);
-  const built = buildFile({ file: declarativeFile.parse(written), written, operations: new Map() });
+  const built = buildFile({
+    file: declarativeFile.parse(written),
+    written,
+    operations: new Map(),
+    descriptions: new Map(),
+  });
   const text = built.contents.get(built.parts["api/orders"]?.sha256 ?? "") ?? "";
   return apiPart.parse(JSON.parse(text));
 }

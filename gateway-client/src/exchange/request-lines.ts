@@ -58,13 +58,20 @@ export function requestLines(input: RequestLinesInput): string[] {
   pushForwarded(kept, input.forwardedStyle, input.peer, input);
   if (input.clientCertificate?.isTrusted) kept.push("client-cert", byteSequence(input.clientCertificate.raw));
   kept.push("x-request-id", input.requestId);
-  pushTrace(kept, input.span === undefined ? traceparent : traceparentOf(input.span), tracestate, input.requestId);
+  if (input.span === undefined) pushTrace(kept, traceparent, tracestate, input.requestId);
+  else pushSpan(kept, input.span, tracestate);
   return kept;
 }
 
 /** RFC 8941, 3.3.5. */
 function byteSequence(bytes: Uint8Array): string {
   return `:${Buffer.from(bytes).toString("base64")}:`;
+}
+
+/** The backend's call is below the gateway's span. What vendors said of the caller's trace is kept with it alone. */
+function pushSpan(out: string[], span: SpanContext, tracestate: string | undefined): void {
+  out.push("traceparent", traceparentOf(span));
+  if (tracestate !== undefined && span.parentSpanId !== undefined) out.push("tracestate", tracestate);
 }
 
 /** The caller's trace goes on; without one a new trace begins, named after the request where its id can be a trace's. */

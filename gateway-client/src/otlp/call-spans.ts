@@ -23,12 +23,15 @@ export interface CallSpansSettings extends Privacy {
 
 const METHODS = new Set(["CONNECT", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT", "QUERY", "TRACE"]);
 const HAND_ON_SPANS = 200;
+const COMPARE_EVERY_MS = 60_000;
 
 /** Spans of one thread, joined until it is worth to hand them on. */
 export class CallSpans {
   readonly #settings: CallSpansSettings;
   readonly #handOn: (spans: CallSpan[]) => void;
   #spans: CallSpan[] = [];
+  #comparedAtMs = Number.NEGATIVE_INFINITY;
+  #differenceMs = 0;
 
   constructor(settings: CallSpansSettings, handOn: (spans: CallSpan[]) => void) {
     this.#settings = settings;
@@ -48,13 +51,22 @@ export class CallSpans {
     this.#spans.push({
       ...span,
       name: route === undefined ? known : `${known} ${route || "/"}`,
-      traceState: findHeader(exchange.incoming.headerLines, "tracestate"),
-      startMs: performance.timeOrigin + exchange.beganMs,
+      traceState: span.parentSpanId === undefined ? undefined : findHeader(exchange.incoming.headerLines, "tracestate"),
+      startMs: this.#wallClock(exchange.beganMs),
       durationMs: ended.durationMs,
       status: ended.status,
       attributes: attributesOf(exchange, ended, route, this.#settings),
     });
     if (this.#spans.length >= HAND_ON_SPANS) this.flush();
+  }
+
+  /** The monotonic clock as the wall has it. The wall's is set now and then, so the difference is looked at anew. */
+  #wallClock(monotonicMs: number): number {
+    if (monotonicMs - this.#comparedAtMs > COMPARE_EVERY_MS) {
+      this.#comparedAtMs = performance.now();
+      this.#differenceMs = Date.now() - this.#comparedAtMs;
+    }
+    return this.#differenceMs + monotonicMs;
   }
 
   flush(): void {

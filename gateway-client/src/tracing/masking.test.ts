@@ -18,6 +18,18 @@ test.each([
   expect(masking.value(name, given)).toBe(kept);
 });
 
+test("members of what a variable holds are masked by their own names", () => {
+  const answer = { status: 200, body: { access_token: "abc", user: "ada", list: [{ password: "x" }] } };
+  expect(masking.value("who", answer)).toBe(
+    '{"status":200,"body":{"access_token":"***","user":"ada","list":[{"password":"***"}]}}',
+  );
+  expect(masking.value("who", 42n)).toBe("42");
+});
+
+test("a secret is found in an address too", () => {
+  expect(createMasking([], ["a b&c"]).text("/x?y=a%20b%26c")).toBe("/x?y=***");
+});
+
 test("a query loses the values of its secret parameters and no others", () => {
   expect(masking.query("page=2&access_token=abc&q=s3cr3t-value&flag")).toBe("page=2&access_token=***&q=***&flag");
 });

@@ -25,12 +25,6 @@ export class StepNotes {
 
   /** What stands under a name, fit to be kept. */
   masked(name: string, value: unknown): string | null {
-    return value === undefined || value === null ? null : this.masking.value(name, inWords(value));
+    return value === undefined || value === null ? null : this.masking.value(name, value);
   }
-}
-
-function inWords(value: unknown): string {
-  if (typeof value === "string") return value;
-  if (typeof value !== "object") return String(value);
-  return JSON.stringify(value, (_, member) => (typeof member === "bigint" ? String(member) : member)) ?? "";
 }

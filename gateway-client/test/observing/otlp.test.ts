@@ -58,6 +58,15 @@ test("a caller who does not sample is not sampled, and the backend is told so", 
   expect(seen[0]?.traceparent).toMatch(/^00-4bf92f3577b34da6a3ce929d0e0e4736-[0-9a-f]{16}-00$/);
 });
 
+test("a trace that begins here takes nothing over from a broken one", async () => {
+  const { gateway, collector, seen } = await observed();
+  await gateway.call("/echo/own", { "x-api-key": "a-key", traceparent: "00-broken", tracestate: "vendor=1" });
+  const [span] = await spansOf(collector, 1);
+  expect(span.parentSpanId ?? "").toBe("");
+  expect(seen[0]).toMatchObject({ traceparent: `00-${span.traceId}-${span.spanId}-01` });
+  expect(seen[0]).not.toHaveProperty("tracestate");
+});
+
 test("a ratio of 0 begins no sampled traces", async () => {
   const { gateway, collector, seen } = await observed({ OTEL_TRACES_SAMPLER_ARG: "0" });
   await gateway.call("/echo/own");
@@ -108,6 +117,7 @@ test("metrics are sent with their units, and the last of them at the stop", asyn
   await gateway.call();
   await gateway.kill("SIGTERM");
   const [sent] = collector.json("metrics");
+  // biome-ignore lint/suspicious/noExplicitAny: OTLP, whose members each test names
   const metrics = new Map<string, Record<string, any>>(
     sent.resourceMetrics[0].scopeMetrics[0].metrics.map((metric: { name: string }) => [metric.name, metric]),
   );
