@@ -6,6 +6,7 @@ import { createFromImport, newApiForm, type ProductChoice, type Progress, slugOf
 import { consolePaths } from "../apis/api-paths.ts";
 import { BasePathCheck } from "../apis/base-path-check.tsx";
 import { CallingFields } from "../apis/calling-fields.tsx";
+import { BackendChoice } from "../backends/backend-choice.tsx";
 import { Card } from "../ui/card.tsx";
 import { Combobox } from "../ui/combobox.tsx";
 import { Field } from "../ui/field.tsx";
@@ -84,7 +85,7 @@ export function NewApiForm({ workspace, importId, title, server, backends, produ
           <RadioGroup label="Backend" name="backendChoice" options={backendChoices(backends.length > 0)} />
           {text("backendChoice") === "existing" ? (
             <Field label="Which" name="backend">
-              <Combobox options={backends} emptyText="No backend has this name." />
+              <BackendChoice workspace={workspace} first={backends} />
             </Field>
           ) : (
             <>

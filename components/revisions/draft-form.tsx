@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
 import { changeRevision, draftForm, type RevisionPlace } from "#lib/client/revisions.ts";
-import { Combobox } from "../ui/combobox.tsx";
+import { BackendChoice } from "../backends/backend-choice.tsx";
 import { ConflictBanner } from "../ui/conflict-banner.tsx";
 import { Field } from "../ui/field.tsx";
 import { Form, SubmitButton } from "../ui/form.tsx";
@@ -49,7 +49,7 @@ export function DraftForm({ place, draft, backends }: DraftFormProps) {
         <Textarea charactersMax={2000} />
       </Field>
       <Field label="Backend" name="backend">
-        <Combobox options={backends} emptyText="No backend has this name." />
+        <BackendChoice workspace={place.workspace} first={backends} />
       </Field>
       <div>
         <SubmitButton variant="secondary">Save draft</SubmitButton>

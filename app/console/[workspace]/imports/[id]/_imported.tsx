@@ -10,6 +10,7 @@ import { plainNumber } from "#components/ui/number-format.ts";
 import { ScrollRegion } from "#components/ui/scroll-region.tsx";
 import { listBackends } from "#lib/backends/read.ts";
 import { readBaseRevision } from "#lib/catalog/read.ts";
+import { BACKENDS_SHOWN, toBackendOption } from "#lib/client/backend-search.ts";
 import { LIMIT_MAX, pageInput } from "#lib/contract/paging.ts";
 import { listImportedOperations } from "#lib/imports/read.ts";
 import type { ImportView } from "#lib/imports/view.ts";
@@ -102,7 +103,7 @@ async function NewApi({
   document: ImportedProps["document"];
 }) {
   const [{ items: backends }, { items: products }] = await Promise.all([
-    read((ctx) => listBackends(ctx, workspace, { limit: LIMIT_MAX })),
+    read((ctx) => listBackends(ctx, workspace, { limit: BACKENDS_SHOWN })),
     read((ctx) => listProducts(ctx, workspace, { limit: LIMIT_MAX })),
   ]);
   return (
@@ -111,7 +112,7 @@ async function NewApi({
       importId={id}
       title={document.title}
       server={document.info.servers.find((url) => /^https?:\/\//.test(url)) ?? ""}
-      backends={backends.map(({ slug, name, targets }) => ({ value: slug, label: name, detail: targets[0]?.url }))}
+      backends={backends.map(toBackendOption)}
       products={products
         .filter(({ state }) => state !== "retired")
         .map(({ slug, name, apis, rowVersion }) => ({ slug, name, apis: apis.map((api) => api.slug), rowVersion }))}

@@ -12,6 +12,7 @@ import { listBackends } from "#lib/backends/read.ts";
 import type { RevisionPlace } from "#lib/catalog/place.ts";
 import { compareRevisions, listRevisions } from "#lib/catalog/read.ts";
 import type { RevisionView } from "#lib/catalog/view.ts";
+import { BACKENDS_SHOWN, toBackendOption } from "#lib/client/backend-search.ts";
 import { LIMIT_MAX } from "#lib/contract/paging.ts";
 import { read } from "../../../../../../../../_reader/read.ts";
 import { workspacePermissions } from "../../../../../../../_frame/workspace-permissions.ts";
@@ -37,14 +38,16 @@ export default async function RevisionPage({ params, searchParams }: RevisionPag
 }
 
 async function Draft({ place, revision }: { place: RevisionPlace; revision: RevisionView }) {
-  const { items } = await read((ctx) => listBackends(ctx, place.workspace, { limit: LIMIT_MAX }));
+  const { items } = await read((ctx) => listBackends(ctx, place.workspace, { limit: BACKENDS_SHOWN }));
+  const { slug, name } = revision.backend;
+  const others = items.filter((backend) => backend.slug !== slug).map(toBackendOption);
   return (
     <Card title="Draft" description="Nothing of it reaches callers before it is reviewed and made live.">
       <DraftForm
         key={revision.rowVersion}
         place={place}
         draft={{ note: revision.note, backend: revision.backend.slug, rowVersion: revision.rowVersion }}
-        backends={items.map(({ slug, name, targets }) => ({ value: slug, label: name, detail: targets[0]?.url }))}
+        backends={[{ value: slug, label: name }, ...others]}
       />
     </Card>
   );
