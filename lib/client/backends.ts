@@ -1,10 +1,11 @@
-import type { BackendConfig, BackendInput } from "../backends/input.ts";
+import type { z } from "zod";
+import type { BackendConfig, backendInput } from "../backends/input.ts";
 import type { BackendView } from "../backends/view.ts";
 import { nothing } from "./nothing.ts";
 import { type Answer, type ShownProblem, send } from "./send.ts";
 import { etagOf, workspacePath } from "./workspace-path.ts";
 
-export function createBackend(workspace: string, body: BackendInput): Promise<Answer<BackendView>> {
+export function createBackend(workspace: string, body: z.input<typeof backendInput>): Promise<Answer<BackendView>> {
   return send(workspacePath(workspace, "backends"), {
     method: "POST",
     body,

@@ -73,7 +73,7 @@ export async function createFromImport(
 ): Promise<ShownProblem | undefined> {
   if (form.backendChoice === "new" && progress.backend === undefined) {
     const slug = slugOf(form.backendName);
-    const targets = [{ url: form.backendUrl, weight: 1 }];
+    const targets = [{ url: form.backendUrl }];
     const made = await createBackend(workspace, { slug, name: form.backendName, targets });
     if (!made.isOk)
       return moved(made.problem, { "/targets/0/url": "/backendUrl", "/name": "/backendName", "/slug": "/backendName" });
