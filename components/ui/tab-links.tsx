@@ -16,7 +16,10 @@ export function TabLinks({ label, links, actions }: TabLinksProps) {
   const pathname = usePathname();
   const current = useRef<HTMLAnchorElement>(null);
   // on a phone the row is wider than the window
-  useEffect(() => current.current?.scrollIntoView({ block: "nearest", inline: "nearest" }), []);
+  useEffect(() => {
+    // Newer browsers give back a promise, which React would take for what is to be done at the end.
+    void current.current?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, []);
 
   return (
     <div className={tabListClass}>
