@@ -1,5 +1,7 @@
 import type { BackendPart } from "@gatehouse/contract/snapshot.ts";
 import { expect, it } from "vitest";
+import { loadSnapshot } from "../../src/snapshot/load.ts";
+import { until } from "../support/until.ts";
 import { runGateway } from "../traffic/running-gateway.ts";
 import { runBackend, type SampleBackend } from "../traffic/sample-backend.ts";
 import { API_KEY } from "../traffic/sample-parts.ts";
@@ -36,6 +38,34 @@ it("leaves a target alone that is busy, where the fewest connections decide", as
   expect([slow.requests.length, quick.requests.length]).toEqual([1, 11]);
   held.resolve();
   await Promise.all(first);
+});
+
+it("knows that calls are over whose callers went away", async () => {
+  let isSlow = true;
+  const seen = Promise.withResolvers<void>();
+  await using a = await runBackend((request, response) => {
+    if (!isSlow) response.end();
+    else request.on("close", () => seen.resolve());
+  });
+  await using b = await runBackend();
+  const targets = [
+    { url: a.url, weight: 1 },
+    { url: b.url, weight: 1, priority: 2 },
+  ];
+  const parts = partsFor([], { targets, loadBalancing: "least-connections" });
+  await using gateway = await runGateway(parts);
+  const abort = new AbortController();
+  const calls = [1, 2, 3].map(() => fetch(`${gateway.url}/orders`, { headers, signal: abort.signal }));
+  await until("they are under way", () => a.requests.length === 3);
+  abort.abort();
+  await Promise.allSettled(calls);
+  await seen.promise;
+  isSlow = false;
+  const even = targets.map(({ url }) => ({ url, weight: 1 }));
+  gateway.holder.current = loadSnapshot(partsFor([], { targets: even, loadBalancing: "least-connections" }));
+  const before = [a.requests.length, b.requests.length];
+  for (let call = 0; call < 10; call++) await fetch(`${gateway.url}/orders`, { headers });
+  expect([a.requests.length, b.requests.length].map((count, index) => count - (before[index] ?? 0))).toEqual([5, 5]);
 });
 
 it("calls the targets of the next priority only when all before them are out", async () => {
