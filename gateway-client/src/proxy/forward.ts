@@ -98,7 +98,11 @@ class Forwarding implements AnswerSink, AnswerSource, BodyCarrier, Expiring {
     call?.answered(101);
     exchange.upstreamMs = performance.now() - this.beganMs;
     exchange.trace?.attemptAnswered(101);
-    openTunnel(exchange, { headerLines, backend, onEnd: () => call?.end() });
+    const onEnd = () => {
+      call?.end();
+      exchange.trace?.attemptEnded();
+    };
+    openTunnel(exchange, { headerLines, backend, onEnd });
   }
 
   onHead(status: number, headerLines: readonly string[], contentLength: number | undefined): void {
