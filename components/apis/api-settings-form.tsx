@@ -16,6 +16,7 @@ import { showToast } from "../ui/toast-store.ts";
 import { useForm } from "../ui/use-form.ts";
 import { BasePathCheck } from "./base-path-check.tsx";
 import { CallingFields } from "./calling-fields.tsx";
+import { ContactFields } from "./contact-fields.tsx";
 import { HttpsFields } from "./https-fields.tsx";
 
 /** Give it the row version as `key`, so that it begins anew with what is saved. */
@@ -67,6 +68,7 @@ export function ApiSettingsForm({ api }: { api: ApiView }) {
               <Input autoComplete="off" />
             </Field>
           </div>
+          <ContactFields form={form} />
           <RadioGroup label="Who sees it" name="visibility" options={visibilities} />
         </div>
       </Card>

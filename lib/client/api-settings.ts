@@ -14,6 +14,7 @@ const shown = z.object({
   description: fields.description.unwrap(),
   category: fields.category.unwrap(),
   tags: listOf(fields.tags.unwrap()),
+  contacts: z.preprocess(withoutBlanks, fields.contacts.unwrap()),
   visibility: fields.visibility.unwrap(),
   basePath: fields.basePath.unwrap(),
   hosts: listOf(fields.hosts.unwrap()),
@@ -32,6 +33,9 @@ const shown = z.object({
 /** Settings as a form holds them: texts, lists as people write them. The parts are checked by the server's own schema. */
 export const apiSettingsForm = shown.refine(mayReach, { message: "needs a year at least", path: ["hstsSeconds"] });
 
+/** A contact as its row begins. */
+export const newContact = { name: "", email: "", url: "" };
+
 export type ApiSettings = z.output<typeof apiSettingsForm>;
 
 export function toApiSettings(api: ApiView): z.input<typeof apiSettingsForm> {
@@ -44,6 +48,7 @@ export function toApiSettings(api: ApiView): z.input<typeof apiSettingsForm> {
     description: api.description,
     category: api.category,
     tags: api.tags.join(", "),
+    contacts: api.contacts.map((contact) => ({ ...newContact, ...contact })),
     visibility: api.visibility,
     basePath: api.basePath,
     hosts: api.hosts.join(", "),
@@ -106,6 +111,16 @@ function accessOf(credentials: Credentials): ApiSettings["access"] {
   const { apiKey, jwt } = credentials;
   if (apiKey === undefined) return jwt === undefined ? "certificate" : "token";
   return jwt === undefined ? "key" : "key-or-token";
+}
+
+/** What is left empty of a contact is not said. */
+function withoutBlanks(contacts: unknown): unknown {
+  return z
+    .array(z.record(z.string(), z.string()))
+    .parse(contacts)
+    .map((contact) =>
+      Object.fromEntries(Object.entries(contact).filter(([name, text]) => name === "name" || text.trim() !== "")),
+    );
 }
 
 /** `a, b` on the screen, a list on its way. */
