@@ -5,6 +5,7 @@ import { Problem } from "../contract/problem.ts";
 import type { Transaction } from "../db/database.ts";
 import { getImportRow } from "../imports/queries.ts";
 import { assertPolicyDocument } from "../policies/assert-document.ts";
+import { assertDescribes } from "../publishing/assert-describes.ts";
 import { type ComparedOperation, carryPolicies } from "./compare.ts";
 import { listDocumentOperations } from "./document-queries.ts";
 import type { RevisionInput } from "./input.ts";
@@ -32,10 +33,13 @@ export async function revisionContent(
   const carried = await carriedPolicies(tx, base, operations);
   const operationPolicies = input.operationPolicies ?? carried;
   await assertPolicies(tx, workspaceId, input, new Set(operations.map(({ key }) => key)));
+  const policies = toJson(input.policies ?? base?.policies ?? {});
+  if (documentId !== null)
+    await assertDescribes(tx, documentId, { policies, operationPolicies: Object(operationPolicies), operations });
   return {
     documentId,
     backendId: await backendOf(tx, workspaceId, input, base),
-    policies: toJson(input.policies ?? base?.policies ?? {}),
+    policies,
     operationPolicies: toJson(operationPolicies),
   };
 }

@@ -1,4 +1,5 @@
 import { policyRegistry } from "../../gateway-client/policies/registry.ts";
+import { escapeToken } from "../contract/faults.ts";
 import { asRecord } from "../imports/parse/pointer.ts";
 
 /** What the policies of some documents go by. */
@@ -22,6 +23,17 @@ const goesBy = new Map([...policyRegistry.values()].flatMap(({ name, goesBy }) =
 export function mentionsDescription(written: unknown): boolean {
   const text = JSON.stringify(written ?? null);
   return [...goesBy.keys()].some((name) => text.includes(`"${name}":`));
+}
+
+/** The pointer to the first such policy in what was written; undefined where there is none. */
+export function findMention(written: unknown, pointer: string): string | undefined {
+  if (typeof written !== "object" || written === null) return undefined;
+  for (const [name, value] of Object.entries(written)) {
+    const at = `${pointer}/${escapeToken(name)}`;
+    const found = goesBy.has(name) ? at : findMention(value, at);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** By effective documents of the contract; also of policies that stand inside others. */

@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { ApiPart } from "../contract/snapshot.ts";
 import { testDatabase } from "../db/testing.ts";
+import { assertDescribes } from "./assert-describes.ts";
 import { assertLoads } from "./assert-loads.ts";
 import { buildPart } from "./build-part.ts";
 import { compileApi } from "./compile-api.ts";
@@ -61,6 +62,50 @@ describe("a description that cannot be used", () => {
     expect(built).toMatchObject({ kind: "fault", reason: expect.stringContaining(reason) });
   });
 });
+
+describe("saving policies of a revision", () => {
+  const operations = [{ key: "list", method: "GET", template: "/list" }];
+
+  test.each<[what: string, written: { policies: object; operationPolicies: object }, pointer: string]>([
+    ["of all of it", { policies: judging, operationPolicies: {} }, "/policies/inbound/0/validate-content"],
+    [
+      "of one operation, inside another policy",
+      {
+        policies: {},
+        operationPolicies: {
+          list: { outbound: ["base", { choose: [{ when: "true", do: [{ "validate-content": {} }] }] }] },
+        },
+      },
+      "",
+    ],
+    [
+      "of one operation",
+      { policies: {}, operationPolicies: { list: { inbound: ["base", { "validate-content": "detect" }] } } },
+      "/operationPolicies/list/inbound/1/validate-content",
+    ],
+  ])("%s tells at the policy that the description cannot be used", async (_, written, pointer) => {
+    const documentId = await documentOf(await insertDescribedApi({}, { type: "whole" }));
+    const saved = assertDescribes(db, documentId, {
+      ...written,
+      operationPolicies: { ...written.operationPolicies },
+      operations,
+    });
+    // The body of requests is what is wrong; answers are not looked at.
+    if (pointer === "") return expect(await saved).toBeUndefined();
+    await expect(saved).rejects.toMatchObject({ slug: "invalid-input", extensions: { errors: [{ pointer }] } });
+  });
+
+  test("goes on where no policy goes by the description", async () => {
+    const documentId = await documentOf(await insertDescribedApi({}, { type: "whole" }));
+    const written = { policies: { inbound: [{ "set-method": { method: "PUT" } }] }, operationPolicies: {} };
+    expect(await assertDescribes(db, documentId, { ...written, operations })).toBeUndefined();
+  });
+});
+
+async function documentOf(apiId: string): Promise<string> {
+  const rows = await findApiRows(db, apiId);
+  return rows?.api.versions[0]?.revisions[0]?.documentId ?? "";
+}
 
 async function partOf(id: string): Promise<ApiPart> {
   const rows = await findApiRows(db, id);

@@ -31,7 +31,8 @@ export async function readNeededDescriptions(
   return found;
 }
 
-async function readDescriptionSource(reader: Reader, documentId: string): Promise<DescriptionSource> {
+/** A description as it goes into snapshots. */
+export async function readDescriptionSource(reader: Reader, documentId: string): Promise<DescriptionSource> {
   const { format } = await getDocumentFormat(reader, documentId);
   return { document: await readDescription(reader, documentId), assertsFormats: format !== "openapi-3.1" };
 }

@@ -10,6 +10,7 @@ import type { LoadedPlan, LoadedSnapshot } from "./loaded.ts";
 import type { ValueResolver } from "./named-values.ts";
 import { type SharedTables, updateTables } from "./tables.ts";
 
+export { DescribedVersion } from "../../policies/description/described-operation.ts";
 export { SnapshotError } from "./error.ts";
 export { loadApi } from "./load-api.ts";
 export type { LoadedSnapshot } from "./loaded.ts";
