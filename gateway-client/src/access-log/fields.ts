@@ -27,6 +27,7 @@ const readers = {
   status: (_, { status }) => String(status),
   durationMs: (_, { durationMs }) => jsonMs(durationMs),
   upstreamMs: ({ upstreamMs }) => (upstreamMs < 0 ? undefined : jsonMs(upstreamMs)),
+  cache: ({ cacheResult }) => text(cacheResult),
   bytesIn: (_, { bytesIn }) => String(bytesIn),
   bytesOut: (_, { bytesOut }) => String(bytesOut),
   api: ({ matched }) => text(matched?.version.api.slug),

@@ -176,7 +176,9 @@ export class AnswerTask implements AnswerTap {
   }
 
   #say(said: string, upstream: string | undefined): void {
-    this.errand.exchange.setAnswerHeader("cache-status", cacheStatus(said, upstream));
+    const { exchange } = this.errand;
+    exchange.cacheResult = said;
+    exchange.setAnswerHeader("cache-status", cacheStatus(said, upstream));
   }
 }
 

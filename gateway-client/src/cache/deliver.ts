@@ -25,6 +25,7 @@ export function deliverStored(
   said: string,
 ): void {
   const nowMs = exchange.node.now();
+  exchange.cacheResult = said;
   const rest = stepsBehind(exchange, answer);
   const isPlain = facts.ifNoneMatch === undefined && facts.ifModifiedSince === undefined && facts.range === undefined;
   if (isPlain && rest.length === 0 && answer.status !== 206 && writeAtOnce(exchange, answer, said, nowMs)) return;

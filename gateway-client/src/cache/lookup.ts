@@ -3,7 +3,7 @@ import type { Outcome } from "../../policies/define.ts";
 import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import type { AnswerCache } from "./answer-cache.ts";
 import { type CacheKey, cacheKeyOf } from "./cache-key.ts";
-import type { ForwardReason } from "./cache-status.ts";
+import { cacheStatus, type ForwardReason } from "./cache-status.ts";
 import { deliverStored } from "./deliver.ts";
 import { type RequestDirectives, requestDirectives } from "./directives.ts";
 import type { Flight, Landing } from "./flights.ts";
@@ -169,7 +169,8 @@ export class Lookup {
 
   #passBy(reason: ForwardReason): undefined {
     this.#cache.count("bypass");
-    this.#exchange.setAnswerHeader("cache-status", `gatehouse; fwd=${reason}`);
+    this.#exchange.cacheResult = `fwd=${reason}`;
+    this.#exchange.setAnswerHeader("cache-status", cacheStatus(this.#exchange.cacheResult, undefined));
     return undefined;
   }
 }

@@ -20,27 +20,20 @@ import type { IncomingExchange } from "../http1/transport.ts";
 import type { SpanContext } from "../otlp/span-context.ts";
 import type { CompiledDocument } from "../pipeline/document.ts";
 import { readPathParameters } from "../router/operation-tree.ts";
-import type { LoadedPlan, LoadedSnapshot } from "../snapshot/loaded.ts";
+import type { LoadedPlan } from "../snapshot/loaded.ts";
 import type { LoadedApi, LoadedBackend, LoadedOperation, LoadedVersion } from "../snapshot/loaded-api.ts";
 import { otherAddress } from "../snapshot/other-address.ts";
 import type { CallTrace } from "../tracing/call-trace.ts";
 import type { AnswerTap } from "./answer-tap.ts";
+import type { Authenticator } from "./authenticator.ts";
 import type { Peer } from "./client-address.ts";
 import { forwardedScheme } from "./forwarded.ts";
-import { findHeader, HeaderList } from "./header-list.ts";
+import { findHeader, HeaderList, putHeader } from "./header-list.ts";
 import { holdRequest } from "./hold-request.ts";
 import type { NodeServices } from "./node-services.ts";
 import { reportsOf } from "./reports-of.ts";
 import { requestLines } from "./request-lines.ts";
 import { isRequestId, makeId } from "./trace-context.ts";
-
-/** What says who calls, by the snapshot that it belongs to. */
-export interface Authenticator {
-  readonly snapshot: LoadedSnapshot;
-  authenticate(exchange: GatewayExchange): Outcome | Promise<Outcome>;
-  /** Whether a caller that was let in would be today. */
-  readmit(exchange: GatewayExchange, caller: Caller): boolean;
-}
 
 /** One exchange on its way through the gateway: what policies see, and what the frame keeps of it. */
 export class GatewayExchange implements Exchange {
@@ -96,6 +89,8 @@ export class GatewayExchange implements Exchange {
   upgrade: "websocket" | undefined = undefined;
   /** Looks on while the backend answers, where the cache has something to do with it. */
   answerTap: AnswerTap | undefined = undefined;
+  /** What the cache did with the call, as in `Cache-Status`. */
+  cacheResult: string | undefined = undefined;
   /** What must end together with the exchange, however that comes. */
   forwarding: { stop(): void } | undefined = undefined;
   /** Its span in a distributed trace, where spans are sent. */
@@ -210,12 +205,7 @@ export class GatewayExchange implements Exchange {
 
   setAnswerHeader(name: string, value: string): void {
     this.answerHeaders ??= [];
-    for (let i = 0; i < this.answerHeaders.length; i += 2) {
-      if (this.answerHeaders[i] !== name) continue;
-      this.answerHeaders[i + 1] = value;
-      return;
-    }
-    this.answerHeaders.push(name, value);
+    putHeader(this.answerHeaders, name, value);
   }
 
   addVary(name: string): void {
@@ -225,6 +215,10 @@ export class GatewayExchange implements Exchange {
 
   setForwardTimeouts(timeouts: Partial<ForwardTimeouts>): void {
     this.timeouts = { ...this.timeouts, ...timeouts };
+  }
+
+  identify(issuer: string, client: string): Outcome {
+    return this.authenticator?.identify(this, issuer, client);
   }
 
   holdRequestBody(): Outcome | Promise<Outcome> {

@@ -74,6 +74,16 @@ export function findHeader(lines: readonly string[], name: string): string | und
   return undefined;
 }
 
+/** Gives a name its one value among lines whose names are all in lower case. */
+export function putHeader(lines: string[], name: string, value: string): void {
+  for (let i = 0; i < lines.length; i += 2) {
+    if (lines[i] !== name) continue;
+    lines[i + 1] = value;
+    return;
+  }
+  lines.push(name, value);
+}
+
 /** Whether a line has a name, given in lower case. Most lines differ in length already. */
 export function isNamed(spelled: string, name: string): boolean {
   return spelled.length === name.length && (spelled === name || spelled.toLowerCase() === name);

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { AccessLog } from "../../src/access-log/access-log.ts";
 import { step } from "../traffic/sample-parts.ts";
 import { numbered, runCached } from "./cached-gateway.ts";
 
@@ -175,4 +176,19 @@ it("puts parts with the same strong tag together, and fetches only what is missi
   const { rawHeaders = [] } = cached.backend.requests[2] ?? {};
   expect(rawHeaders.join()).toContain("bytes=6-");
   expect((await cached.get("/1")).headers["cache-status"]).toMatch(/hit/);
+});
+
+it("says in the access log what was done with a call", async () => {
+  let logged = "";
+  const privacy = { maskedParameters: new Set<string>(), clientAddress: "full" as const };
+  const accessLog = new AccessLog(["cache"], privacy, (lines) => {
+    logged += Buffer.from(lines).toString();
+  });
+  await using cached = await runCached(numbered(FRESH), { server: { accessLog } });
+  await cached.get("/1");
+  await cached.get("/1");
+  await cached.get("/1", { "if-match": '"a"' });
+  accessLog.flush();
+  const lines = logged.trim().split("\n");
+  expect(lines.map((line) => JSON.parse(line).cache)).toEqual(["fwd=uri-miss; stored", "hit; ttl=60", "fwd=bypass"]);
 });

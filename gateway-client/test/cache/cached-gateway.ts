@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { PolicyStep } from "@gatehouse/contract/snapshot.ts";
+import type { TrafficServerOptions } from "../../src/http/traffic-server.ts";
 import { loadSnapshot } from "../../src/snapshot/load.ts";
 import { createFigures, type ThreadFigures } from "../../src/telemetry/thread-figures.ts";
 import { type RunningGateway, runGateway } from "../traffic/running-gateway.ts";
@@ -31,6 +32,7 @@ export interface CachedOptions {
   readonly inbound?: PolicyStep[];
   readonly parts?: Partial<SampleOptions>;
   readonly bytesMax?: number;
+  readonly server?: Partial<TrafficServerOptions>;
 }
 
 /** A gateway with a cache before a backend, and a clock that the test moves. */
@@ -58,6 +60,7 @@ export async function runCached(
   const gateway = await runGateway(partsOf(), {
     cache: { bytesMax: options.bytesMax ?? 1024 * 1024, figures },
     now: () => nowMs,
+    ...options.server,
   });
   return {
     gateway,
