@@ -17,7 +17,9 @@ export async function runWebSocketBackend(
   serve: (socket: WebSocket) => void = echo,
   options: ServerOptions = {},
 ): Promise<WebSocketBackend> {
-  const server = new WebSocketServer({ port: 0, host: "127.0.0.1", maxPayload: 0, ...options });
+  const address = options.server === undefined ? { port: 0, host: "127.0.0.1" } : {};
+  const server = new WebSocketServer({ ...address, maxPayload: 0, ...options });
+  options.server?.listen(0, "127.0.0.1");
   await once(server, "listening");
   const backend: WebSocketBackend = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -33,17 +35,20 @@ export async function runWebSocketBackend(
   onTestFinished(() => {
     for (const socket of server.clients) socket.terminate();
     server.close();
+    options.server?.close();
   });
   return backend;
 }
+
+type CallerOptions = ConstructorParameters<typeof WebSocket>[2] & { protocols?: string[]; isSecure?: boolean };
 
 /** A caller's connection; not open yet. */
 export function openWebSocket(
   port: number,
   path = "/orders/stream",
-  { protocols = [], ...options }: ConstructorParameters<typeof WebSocket>[2] & { protocols?: string[] } = {},
+  { protocols = [], isSecure = false, ...options }: CallerOptions = {},
 ): WebSocket {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, protocols, {
+  const socket = new WebSocket(`${isSecure ? "wss" : "ws"}://127.0.0.1:${port}${path}`, protocols, {
     headers: { "x-api-key": API_KEY },
     maxPayload: 0,
     ...options,

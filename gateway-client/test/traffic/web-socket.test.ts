@@ -1,12 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { createServer } from "node:https";
 import { connect } from "node:net";
+import type { VersionPart } from "@gatehouse/contract/snapshot.ts";
 import { expect, it } from "vitest";
 import type { WebSocket } from "ws";
+import { makeAuthority } from "../support/certificates.ts";
 import { openWebSocket, runWebSocketBackend } from "../support/web-sockets.ts";
 import { runGateway } from "./running-gateway.ts";
 import { runBackend } from "./sample-backend.ts";
 import { API_KEY, sampleApi, sampleParts, step } from "./sample-parts.ts";
+import { runSecureGateway } from "./secure-gateway.ts";
 
 const closing = async (socket: WebSocket) => {
   const [code, reason] = await once(socket, "close");
@@ -56,6 +60,24 @@ it.each([
   for (const text of sent) socket.send(text);
   await all.promise;
   expect(received).toEqual(sent);
+});
+
+it("is secure on both sides: from a caller of TLS to a backend of TLS", async () => {
+  const authority = await makeAuthority();
+  const own = await authority.issue({ names: [{ type: "dns", value: "localhost" }] });
+  const server = createServer(own);
+  const backend = await runWebSocketBackend(undefined, { server });
+  const backendUrl = `https://localhost:${new URL(backend.url).port}`;
+  const [version] = sampleApi({ backendUrl }).versions;
+  const secured = { backend: { ...(version as VersionPart).backend, tls: { ca: authority.cert } } };
+  await using gateway = await runSecureGateway(sampleParts({ backendUrl, version: secured }), [own]);
+  const socket = openWebSocket(gateway.securePort, undefined, { isSecure: true, rejectUnauthorized: false });
+  await once(socket, "open");
+  const large = randomBytes(300_000);
+  socket.send(large);
+  expect(large.equals((await once(socket, "message"))[0])).toBe(true);
+  socket.close(1000);
+  expect((await closing(socket)).code).toBe(1000);
 });
 
 it("passes pings and pongs both ways", async () => {
