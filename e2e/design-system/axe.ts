@@ -1,9 +1,10 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 
-/** Nothing that axe can find is wrong with the page, or with the one layer named. */
-export async function expectNoViolations(page: Page, layer?: string) {
+/** Nothing that axe can find is wrong with the page, or with the one layer named; by all of its rules unless some are named. */
+export async function expectNoViolations(page: Page, layer?: string, rules?: string[]) {
   const builder = new AxeBuilder({ page }).exclude("nextjs-portal");
+  if (rules) builder.withRules(rules);
   const { violations } = await (layer ? builder.include(layer) : builder).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
 }

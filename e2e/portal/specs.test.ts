@@ -1,14 +1,11 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Client, clientWithToken } from "../support/client.ts";
 import { startTestInstallation, type TestInstallation } from "../support/installation.ts";
-import { employStaff, makeLive, type Staff } from "../support/publisher.ts";
-import { until } from "../support/until.ts";
+import { employStaff, type Staff } from "../support/publisher.ts";
+import { offerBackend, publishSpec, SPECS, specsIn } from "../support/spec-folder.ts";
 
-const SPECS = join(import.meta.dirname, "..", "..", "..", "shared", "specs");
-const isThere = existsSync(SPECS);
-const files = isThere ? readdirSync(SPECS).filter((name) => name.endsWith(".json")) : ["the shared specs are absent"];
+const isThere = specsIn(SPECS).length > 0;
+const files = isThere ? specsIn(SPECS) : ["the shared specs are absent"];
 
 /** Of a page as it travels, before compression. */
 const PAGE_BYTES_MAX = 600_000;
@@ -23,35 +20,18 @@ beforeAll(async () => {
   installation = await startTestInstallation();
   staff = await employStaff(installation);
   reader = clientWithToken(installation.urls.api, installation.settings.bootstrapToken ?? "");
-  await staff.publisher.post(`/workspaces/${staff.workspace}/backends`, {
-    slug: "sample",
-    name: "Sample",
-    targets: [{ url: installation.urls.backend }],
-  });
+  await offerBackend(staff, installation.urls.backend);
 });
 afterAll(() => installation?.remove());
 
 test.skipIf(!isThere).each(files)("%s: every operation has a page with all that it takes and answers", async (file) => {
-  const slug = file.replace(/\.json$/, "").replaceAll(".", "-");
-  await publish(slug, file);
+  const slug = await publishSpec(staff, SPECS, file);
   const keys = await operationKeys(slug);
   expect(keys.length).toBeGreaterThan(0);
   for (let at = 0; at < keys.length; at += AT_ONCE) {
     await Promise.all(keys.slice(at, at + AT_ONCE).map((key) => expectWholePage(slug, key)));
   }
 });
-
-async function publish(slug: string, file: string): Promise<void> {
-  const at = `/workspaces/${staff.workspace}`;
-  const started = await staff.publisher.post(`${at}/imports`, { text: readFileSync(join(SPECS, file), "utf8") });
-  await until(`the import of ${slug}`, async () => {
-    const { state } = await staff.publisher.get(`${at}/imports/${started.id}`);
-    if (state === "failed") throw new Error(`the import of ${file} failed`);
-    return state === "done";
-  });
-  await staff.publisher.post(`${at}/apis`, { slug, version: { name: "v1", import: started.id, backend: "sample" } });
-  await makeLive(staff, slug, 1);
-}
 
 async function operationKeys(slug: string): Promise<string[]> {
   const keys: string[] = [];
