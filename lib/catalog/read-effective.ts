@@ -1,12 +1,13 @@
 import { authorize } from "../authz/authorize.ts";
 import type { Context } from "../context.ts";
 import { Problem } from "../contract/problem.ts";
-import type { EffectiveDocument } from "../contract/snapshot.ts";
+import { type EffectiveDocument, versioning } from "../contract/snapshot.ts";
 import { effectiveDocument, type ScopedDocument } from "../policies/effective.ts";
 import { inlineFragments } from "../policies/fragments.ts";
 import { toPolicyDocument } from "../policies/policies.ts";
 import { findPolicyRow, listFragments } from "../policies/queries.ts";
 import { getProduct } from "../products/queries.ts";
+import { deprecationOf, withDeprecation } from "../publishing/deprecation-steps.ts";
 import { getWorkspaceId } from "../workspaces/queries.ts";
 import type { EffectivePoliciesQuery } from "./input.ts";
 import type { RevisionPlace } from "./place.ts";
@@ -25,7 +26,8 @@ export async function readEffectivePolicies(
   const workspaceId = await getWorkspaceId(ctx.db, place.workspace);
   authorize(ctx.actor, "policy.read", workspaceId);
 
-  const version = getVersion(await getApi(ctx.db, workspaceId, place.api), place.version);
+  const api = await getApi(ctx.db, workspaceId, place.api);
+  const version = getVersion(api, place.version);
   const revision = await getRevision(ctx.db, version.id, place.revision);
   const path = `${place.workspace}/${place.api}/${version.name}`;
   const [installation, workspace] = await Promise.all([
@@ -40,7 +42,11 @@ export async function readEffectivePolicies(
     { scope: "api", path, document: toPolicyDocument(revision.policies) },
     ...(operation === undefined ? [] : [await operationScope(ctx, revision, path, operation)]),
   ];
-  return effectiveDocument(scopes.map((scope) => ({ ...scope, document: inlineFragments(scope.document, fragments) })));
+  const document = effectiveDocument(
+    scopes.map((scope) => ({ ...scope, document: inlineFragments(scope.document, fragments) })),
+  );
+  const routing = { basePath: api.basePath, versioning: versioning.parse(api.versioning) };
+  return withDeprecation(document, routing, { id: version.id, deprecation: deprecationOf(version) });
 }
 
 async function productScope(

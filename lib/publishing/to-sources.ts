@@ -1,13 +1,13 @@
 import { toBackendPart } from "../backends/view.ts";
-import { afterSunset, brownouts } from "../catalog/deprecation.ts";
 import { credentials } from "../contract/credentials.ts";
 import { httpsRules } from "../contract/https.ts";
 import { versioning } from "../contract/snapshot.ts";
 import { inlineFragments } from "../policies/fragments.ts";
 import { type PolicyDocument, toPolicyDocument } from "../policies/policies.ts";
 import { storedQuota, storedRateLimits } from "../products/plan.ts";
+import { deprecationOf } from "./deprecation-steps.ts";
 import type { ApiRows, listPlanRows } from "./source-queries.ts";
-import type { ApiSource, DeprecationSource, NamedValueSource, PlanSource, VersionSource } from "./sources.ts";
+import type { ApiSource, NamedValueSource, PlanSource, VersionSource } from "./sources.ts";
 
 type SealedRow = ApiRows["namedValues"][number];
 
@@ -69,18 +69,6 @@ function toVersionSource(
     policies: inlined(revision.policies),
     deprecation: deprecationOf(version),
     description: revision.documentId === null ? undefined : descriptions.get(revision.documentId),
-  };
-}
-
-function deprecationOf(version: ApiRows["api"]["versions"][number]): DeprecationSource | undefined {
-  const { state, deprecatedAt, sunsetAt, successor } = version;
-  if (state !== "deprecated" || deprecatedAt === null) return undefined;
-  return {
-    deprecatedAt: deprecatedAt.toISOString(),
-    sunsetAt: sunsetAt?.toISOString() ?? null,
-    successor: successor?.name ?? null,
-    afterSunset: afterSunset.parse(version.afterSunset),
-    brownouts: brownouts.parse(version.brownouts),
   };
 }
 
