@@ -16,10 +16,15 @@ export async function NotFoundStatus({ home }: StatusProps) {
   );
 }
 
-export async function NoPermissionStatus({ home }: StatusProps) {
+interface NoPermissionProps extends StatusProps {
+  /** Who can give a role that does. */
+  giver?: string | undefined;
+}
+
+export async function NoPermissionStatus({ home, giver = "An owner of the workspace" }: NoPermissionProps) {
   return (
     <StatusPage title="Your role does not permit this" requestId={await requestId()} actions={<Home home={home} />}>
-      <p>An owner of the workspace can give you a role that does.</p>
+      <p>{giver} can give you a role that does.</p>
     </StatusPage>
   );
 }

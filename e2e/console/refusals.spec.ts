@@ -53,6 +53,8 @@ test("a viewer reads everything and is refused what is for others", async ({ wor
   const at = `/console/${world.staff.workspace}`;
   for (const path of everyPage) expect((await page.goto(`${at}${path}`))?.status(), path).toBe(200);
   await expect(page.getByRole("link", { name: "Gateways" })).toHaveCount(0);
+  expect((await page.goto(`${at}/nothing-of-this-name`))?.status()).toBe(404);
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
   for (const path of [...[...publishersOnly, ...ownersOnly].map((below) => `${at}${below}`), ...administratorsOnly]) {
     expect((await page.goto(path))?.status(), path).toBe(403);
     await expect(page.getByRole("heading", { name: "Your role does not permit this" })).toBeVisible();
