@@ -53,8 +53,17 @@ export const contentDescription = z.strictObject({
   /** A media type or range (RFC 9110, 12.5.1) in lower case, with parameters as written. */
   mediaType: z.string(),
   schema: schemaKey.optional(),
-  /** Of forms: media type of a member, where it is not what follows from its schema. */
-  encoding: z.record(z.string(), z.strictObject({ contentType: z.string() })).optional(),
+  /** Of forms: how a member is written, where that is not what follows from its schema. */
+  encoding: z
+    .record(
+      z.string(),
+      z.strictObject({
+        contentType: z.string().optional(),
+        style: parameterStyle.optional(),
+        explode: z.boolean().optional(),
+      }),
+    )
+    .optional(),
   /** For answers that are made up; the first one is the usual one. A text stands for itself, all else for its JSON or, under a media type of XML, for what
    * `json-to-xml` makes of it. */
   examples: z.array(z.strictObject({ name: z.string(), value: z.unknown() })).optional(),

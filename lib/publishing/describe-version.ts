@@ -189,8 +189,13 @@ function contentsOf(
 function encodingOf({ encoding }: Record<string, unknown>): NonNullable<ContentDescription["encoding"]> {
   return Object.fromEntries(
     Object.entries(asRecord(encoding) ?? {}).flatMap(([name, said]) => {
-      const contentType = asRecord(said)?.contentType;
-      return typeof contentType === "string" ? [[name, { contentType }]] : [];
+      const { contentType, style, explode } = asRecord(said) ?? {};
+      const known = {
+        ...(typeof contentType === "string" ? { contentType } : {}),
+        ...(parameterStyle.safeParse(style).success ? { style: parameterStyle.parse(style) } : {}),
+        ...(typeof explode === "boolean" ? { explode } : {}),
+      };
+      return Object.keys(known).length > 0 ? [[name, known]] : [];
     }),
   );
 }

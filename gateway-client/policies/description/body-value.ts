@@ -7,7 +7,7 @@ import type { DescribedVersion } from "./described-operation.ts";
 import { decodeForm, encodedPairs, type FormPart, multipartParts } from "./form.ts";
 import { scalarFromText, shapeOf } from "./from-text.ts";
 import { essenceOf } from "./media-type.ts";
-import { valueOfQuery } from "./parameter-text.ts";
+import { takesName, valueOfQuery } from "./parameter-text.ts";
 import type { ValueTypes } from "./value-types.ts";
 import { xmlValue } from "./xml-value.ts";
 
@@ -30,7 +30,7 @@ export function readBody(
   const types = version?.typesOf(content?.schema);
   if (reading === "xml" || /^(application|text)\/xml$|\+xml$/.test(essence)) return readXml(body.text, types);
   if (content?.schema === undefined || types === undefined) return { value: undefined };
-  if (essence === "application/x-www-form-urlencoded") return { value: readForm(body.text, types) };
+  if (essence === "application/x-www-form-urlencoded") return { value: readForm(body.text, types, content.encoding) };
   if (essence === "multipart/form-data") return readMultipart(body.text, contentType, content, types);
   return { value: essence.startsWith("text/") ? scalarFromText(body.text, types) : undefined };
 }
@@ -51,28 +51,34 @@ function readXml(text: string, types: ValueTypes | undefined): BodyValue {
   return { value: types === undefined ? undefined : xmlValue(root, types) };
 }
 
-/** Each name by the style `form`; what the schema does not name is kept as text, so that it can be refused. */
-function readForm(text: string, types: ValueTypes): object {
+/** Members by their style; what the schema does not name is kept as text, so that it can be refused. */
+function readForm(text: string, types: ValueTypes, encoding: ContentDescription["encoding"]): object {
   const pairs = encodedPairs(text);
-  const names = new Set(pairs.map(([name]) => decodeForm(name)));
-  return Object.fromEntries(
-    [...names].map((name) => {
-      const written = { name, style: "form", explode: true } as const;
-      return [
-        name,
-        formValue(valueOfQuery(written, pairs, inForm(types.property(name)), decodeForm), types.property(name)),
-      ];
-    }),
-  );
+  const members = new Map<string, unknown>();
+  const taken = new Set<string>();
+  for (const name of types.names) {
+    const said = encoding?.[name] ?? {};
+    const written = {
+      name,
+      style: said.style ?? "form",
+      explode: said.explode ?? (said.style ?? "form") === "form",
+    } as const;
+    const isJson = said.style === undefined && said.explode === undefined && shapeOf(types.property(name)) === "object";
+    const member = isJson ? asText(types.property(name)) : types.property(name);
+    const value = valueOfQuery(written, pairs, member, decodeForm);
+    for (const [each] of pairs) if (takesName(written, decodeForm(each), member)) taken.add(decodeForm(each));
+    if (value !== undefined) members.set(name, isJson && typeof value === "string" ? jsonOr(value) : value);
+  }
+  for (const [name, value] of pairs) {
+    const plain = decodeForm(name);
+    if (!taken.has(plain)) members.set(plain, scalarFromText(decodeForm(value), types.property(plain)));
+  }
+  return Object.fromEntries(members);
 }
 
-/** An object as a member of a form is one text. */
-function inForm(types: ValueTypes): ValueTypes {
-  return shapeOf(types) === "object" ? { ...types, types: new Set(["string"]), hasProperties: false } : types;
-}
-
-function formValue(value: unknown, types: ValueTypes): unknown {
-  return typeof value === "string" && shapeOf(types) === "object" ? jsonOr(value) : value;
+/** An object as a member of a form is one text of JSON, unless the description gives it a style. */
+function asText(types: ValueTypes): ValueTypes {
+  return { ...types, types: new Set(["string"]), hasProperties: false };
 }
 
 function readMultipart(text: string, contentType: string, content: ContentDescription, types: ValueTypes): BodyValue {

@@ -87,6 +87,20 @@ const description = {
     "/note": {
       post: taking({ "application/xml": { schema: ref("Note") }, "text/plain": { schema: { type: "integer" } } }),
     },
+    "/styled": {
+      post: taking({
+        "application/x-www-form-urlencoded": {
+          schema: {
+            type: "object",
+            properties: {
+              tags: { $ref: "#/components/schemas/Form/properties/tags" },
+              point: { $ref: "#/components/schemas/Form/properties/point" },
+            },
+          },
+          encoding: { tags: { explode: false }, point: { style: "deepObject" } },
+        },
+      }),
+    },
     "/local": { post: taking(json({ $ref: "https://example.com/local" })) },
     "/strict": { post: taking(json(ref("StrictNode"))) },
     "/annotated": { post: taking(json({ type: "string", format: "date" })) },
@@ -140,6 +154,8 @@ describe("a described body", () => {
   it.each<Sent>([
     ["form", "/form", "count=2&tags=1&tags=2&point=%7B%22x%22%3A1%7D", [], form],
     ["form with wrong values", "/form", "count=two&tags=x&other=1", ["/other", "/count", "/tags/0"], form],
+    ["form with styles", "/styled", "tags=1,2&point%5Bx%5D=3", [], form],
+    ["form with styles and wrong values", "/styled", "tags=1,b&point[x]=c", ["/point/x", "/tags/1"], form],
     ["form without a required value", "/form", "tags=1", [""], form],
     [
       "multipart form",
