@@ -34,6 +34,14 @@ describe("basic-auth", () => {
     expect(outcome).toEqual(problem === undefined ? undefined : { problem, headers: challenge });
   });
 
+  it("finds the user's subscription where it is told the issuer, and only who is right", async () => {
+    const handle = compilePolicy("basic-auth", { ...plain, "client-issuer": "partners" });
+    const [right, wrong] = [requestWith(basic("ada:wonder:land")), requestWith(basic("ada:wonder"))];
+    await handle(right);
+    await handle(wrong);
+    expect([right.identified, wrong.identified]).toEqual([[{ issuer: "partners", client: "ada" }], []]);
+  });
+
   it("asks who does not say who he is, and refuses two of them", async () => {
     const handle = compilePolicy("basic-auth", { ...plain, realm: "Orders" });
     const outcome = await handle(testExchange());

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { counterKey } from "./counter-key.ts";
+import { clientFields, identifyClient } from "./credentials/client.ts";
 import { holdsReference } from "./credentials/named-value.ts";
 import { isPasswordHash, Passwords } from "./credentials/passwords.ts";
 import { definePolicy, type Outcome, type Refusal } from "./define.ts";
@@ -35,6 +36,7 @@ export const basicAuth = definePolicy({
       .default("gatehouse"),
     "forward-credentials": z.boolean().default(false),
     "output-user-variable-name": variableName.optional(),
+    ...clientFields,
   }),
   compile(options, site) {
     const passwords = new Passwords(new Map(Object.entries(options.users)));
@@ -45,7 +47,7 @@ export const basicAuth = definePolicy({
       if (!isRight) return { problem: "basic-credentials-invalid", headers };
       if (!options["forward-credentials"]) exchange.request.delete("authorization");
       if (variable !== undefined) exchange.variables.set(variable, user);
-      return undefined;
+      return identifyClient(exchange, options["client-issuer"], user);
     };
     return (exchange) => {
       const credentials = readCredentials(exchange.request.getAll("authorization"));

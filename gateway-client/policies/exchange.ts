@@ -72,6 +72,8 @@ export interface Exchange {
   readonly trace: StepTrace | undefined;
   /** Bytes that the request says its body has; 0 for none, undefined when only its end will tell. */
   readonly contentLength: number | undefined;
+  /** Makes the subscription of a client the caller's, or refuses it; for policies of the phase `authenticate`. */
+  identify(issuer: string, client: string): Outcome;
   /** Holds the request's body, up to the route's bound: 413 over it. Nothing to wait for when it is held already. */
   holdRequestBody(): Outcome | Promise<Outcome>;
   /** Bounds the request's body, also while it streams: 413 over it. */

@@ -50,6 +50,8 @@ export interface TestExchange extends Exchange {
   /** Ends the exchange, as the gateway does. */
   end(ended?: Partial<Ended>): void;
   readonly taken: { key: unknown; limits: readonly Limit[]; count?: number; added?: number }[];
+  /** Clients that a policy found. */
+  readonly identified: { issuer: string; client: string }[];
   readonly quotaTaken: { key: unknown; quota: Quota; bytes?: number }[];
 }
 
@@ -78,6 +80,7 @@ export function testExchange(request: TestRequest = {}): TestExchange {
   let backend: string | undefined;
   let wayThere: WayThere = {};
   let backendAnswer: Answer | undefined;
+  const identified: TestExchange["identified"] = [];
   const limiter: LocalLimiter = {
     take(key, limits, _nowMs, count) {
       taken.push(count === undefined ? { key, limits } : { key, limits, count });
@@ -152,6 +155,11 @@ export function testExchange(request: TestRequest = {}): TestExchange {
     response: request.response && { status: request.response.status, headers: headerLines(request.response.headers) },
     error: undefined,
     limiter,
+    identify: (issuer, client) => {
+      identified.push({ issuer, client });
+      return undefined;
+    },
+    identified,
     attempts: limiter,
     quotas: {
       take: (key, quota) => {

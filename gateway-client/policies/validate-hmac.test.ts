@@ -45,6 +45,12 @@ function digestOf(body: string, algorithm = "sha-256"): string {
 }
 
 describe("validate-hmac", () => {
+  it("finds the subscription of the key's owner where it is told the issuer", async () => {
+    const exchange = testExchange(signed({}));
+    await compilePolicy("validate-hmac", { ...plain, "client-issuer": "partners" })(exchange);
+    expect(exchange.identified).toEqual([{ issuer: "partners", client: "partner" }]);
+  });
+
   it("accepts the signature that RFC 9421, B.2.5 shows", async () => {
     const secret = "uzvJfB4u3N0Jy4T7NZ75MDVcr8zSTInedJtkgcu46YW4XByzNJjxBdtjUkdJPBtbmHhIDi6pcl8jsasjlTMtDQ==";
     const config = {

@@ -1,6 +1,7 @@
 import { createHmac, createSecretKey, type KeyObject, timingSafeEqual } from "node:crypto";
 import { duration, milliseconds } from "@gatehouse/contract/units.ts";
 import { z } from "zod";
+import { clientFields, identifyClient } from "./credentials/client.ts";
 import { isContentDigest } from "./credentials/content-digest.ts";
 import {
   derivedComponents,
@@ -53,6 +54,7 @@ export const validateHmac = definePolicy({
       .default("300s"),
     "validate-body": z.boolean().default(false),
     "output-key-variable-name": variableName.optional(),
+    ...clientFields,
   }),
   compile(options) {
     const keys = new Map(Object.entries(options.keys).map(([id, written]) => [id, createSecretKey(toBytes(written))]));
@@ -66,7 +68,7 @@ export const validateHmac = definePolicy({
     const conclude = (exchange: Exchange, { signature, keyId }: MessageSignature): Outcome => {
       if (!isFirst(exchange, signature, once)) return refusal("signature-replayed");
       if (variable !== undefined) exchange.variables.set(variable, keyId);
-      return undefined;
+      return identifyClient(exchange, options["client-issuer"], keyId);
     };
     return (exchange) => {
       const signature = readMessageSignature(exchange.request);

@@ -3,6 +3,7 @@ import { duration, milliseconds } from "@gatehouse/contract/units.ts";
 import { z } from "zod";
 import { bearerFields, bearerRefusal, hasOnePlace, onePlace, tokenReader } from "./credentials/bearer.ts";
 import { type Claims, claimCheck, requiredClaims, textsOf } from "./credentials/claims.ts";
+import { clientFields, identifyClient } from "./credentials/client.ts";
 import { type Introspected, Introspection } from "./credentials/introspection.ts";
 import { definePolicy, type Outcome, type Refusal } from "./define.ts";
 import type { Exchange } from "./exchange.ts";
@@ -32,6 +33,8 @@ export const validateIntrospectedToken = definePolicy({
       cache: duration.default("30s").refine((text) => isAtMost(text, 3_600_000), "is not between 1ms and 1h"),
       "required-scopes": z.array(scope).max(50).default([]),
       "required-claims": requiredClaims,
+      "client-claim": z.string().min(1).max(200).default("client_id"),
+      ...clientFields,
     })
     .refine(hasOnePlace, onePlace),
   compile(options, site) {
@@ -39,6 +42,7 @@ export const validateIntrospectedToken = definePolicy({
     const checkClaims = claimCheck(options["required-claims"]);
     const scopes = options["required-scopes"];
     const variable = options["output-token-variable-name"];
+    const clientClaim = options["client-claim"];
     const introspection = new Introspection({
       url: options["introspection-url"],
       clientId: options["client-id"],
@@ -56,7 +60,8 @@ export const validateIntrospectedToken = definePolicy({
       if (refusal !== undefined) return bearerRefusal(refusal, options);
       exchange.claims = claims;
       if (variable !== undefined) exchange.variables.set(variable, { claims });
-      return undefined;
+      const [client] = Object.hasOwn(claims, clientClaim) ? textsOf(claims[clientClaim]) : [];
+      return identifyClient(exchange, options["client-issuer"], client);
     };
     return (exchange) => {
       const token = readToken(exchange);

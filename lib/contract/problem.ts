@@ -53,8 +53,11 @@ export const problems = {
   "token-claim-value-not-allowed": { status: 401, title: "A claim of the token has a value that is not accepted" },
   "jwt-invalid": { status: 401, title: "The token is not a valid JSON Web Token" },
   "token-not-active": { status: 401, title: "The token is not active" },
-  "token-without-subscription": { status: 403, title: "Nobody subscribed for the bearer of this token" },
-  "client-certificate-without-subscription": { status: 403, title: "Nobody subscribed for the owner of this certificate" },
+  "client-without-subscription": { status: 403, title: "Nobody subscribed for this client" },
+  "client-certificate-without-subscription": {
+    status: 403,
+    title: "Nobody subscribed for the owner of this certificate",
+  },
   "token-scope-missing": { status: 403, title: "The token lacks a scope" },
   "token-issuer-unavailable": { status: 503, title: "Tokens cannot be checked at the moment" },
   "basic-credentials-missing": { status: 401, title: "A user name and a password are needed" },

@@ -139,7 +139,7 @@ subscriptions: [{ application: a, plan: p/free, clients: [{ issuer: https://logi
         tests: ["planner", "stranger"].map((name, index) => ({
           name,
           request: { path: "/orders/v1/x", headers: { authorization: `Bearer $\{${name}}` } },
-          expect: index === 0 ? { status: 200 } : { status: 403, problem: "token-without-subscription" },
+          expect: index === 0 ? { status: 200 } : { status: 403, problem: "client-without-subscription" },
         })),
       }),
     });

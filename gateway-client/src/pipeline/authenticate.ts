@@ -2,7 +2,8 @@ import { isMistypedApiKey } from "@gatehouse/contract/keys.ts";
 import type { CallerCertificate } from "../../policies/caller-certificate.ts";
 import type { Outcome, Refusal } from "../../policies/define.ts";
 import type { Caller } from "../../policies/exchange.ts";
-import type { Authenticator, GatewayExchange } from "../exchange/gateway-exchange.ts";
+import type { Authenticator } from "../exchange/authenticator.ts";
+import type { GatewayExchange } from "../exchange/gateway-exchange.ts";
 import type { LoadedSnapshot } from "../snapshot/loaded.ts";
 import type { SubscriptionRecord } from "../snapshot/subscription-segment.ts";
 import { admit, type KnownCaller, toKnownCaller } from "./admission.ts";
@@ -54,6 +55,11 @@ export class CallerAuthenticator implements Authenticator {
   /** The subscription of a client of an issuer to a product that opens the API: one that is active before any other. */
   findClient(exchange: GatewayExchange, issuer: string, client: string): KnownCaller | undefined {
     return this.#findByName(exchange, `${issuer}\n${client}`, (product) => ({ product, issuer, client }));
+  }
+
+  identify(exchange: GatewayExchange, issuer: string, client: string): Outcome {
+    const known = this.findClient(exchange, issuer, client);
+    return known === undefined ? { problem: "client-without-subscription" } : admit(exchange, known);
   }
 
   findSubscription(id: string): KnownCaller | undefined {

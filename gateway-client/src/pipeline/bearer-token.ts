@@ -49,5 +49,5 @@ function identify(
   const issuer = typeof claims.iss === "string" ? claims.iss : "";
   const known =
     identifies === "subscription" ? directory.findSubscription(value) : directory.findClient(exchange, issuer, value);
-  return known === undefined ? { problem: "token-without-subscription" } : admit(exchange, known);
+  return known === undefined ? { problem: "client-without-subscription" } : admit(exchange, known);
 }

@@ -60,6 +60,8 @@ export interface ProductPipeline {
   readonly document: CompiledDocument;
   /** Access policies of the product alone: who the caller is was not known when the default ones ran. */
   readonly ownAccess: readonly Step[];
+  /** The same with its policies of `authenticate`: for callers whom only such a policy found out. */
+  readonly ownBeforeLimits: readonly Step[];
 }
 
 /** Compiles a document. `configOf` gives a step's configuration with its named values put in. */
@@ -117,10 +119,12 @@ export function choosePipelines(
     return document;
   };
   const fallback = get(choice.default, "/default");
-  const known = new Set(fallback.access.map(({ id }) => id));
+  const known = new Set([...fallback.access, ...fallback.authenticate].map(({ id }) => id));
   const products = Object.entries(choice.products).map(([product, index]): [string, ProductPipeline] => {
     const document = get(index, `/products/${product}`);
-    return [product, { document, ownAccess: document.access.filter(({ id }) => !known.has(id)) }];
+    const ownAccess = document.access.filter(({ id }) => !known.has(id));
+    const ownAuthenticate = document.authenticate.filter(({ id }) => !known.has(id));
+    return [product, { document, ownAccess, ownBeforeLimits: [...ownAccess, ...ownAuthenticate] }];
   });
   return {
     default: fallback,

@@ -92,7 +92,18 @@ function enterProduct(exchange: GatewayExchange): void {
 }
 
 function runAuthenticatePhase(exchange: GatewayExchange): void {
-  runSteps(exchange, documentOf(exchange).authenticate, takeLimits);
+  runSteps(exchange, documentOf(exchange).authenticate, enterIdentified);
+}
+
+/** A policy may have found out who calls: then the policies of their product run too, those included that come before. */
+function enterIdentified(exchange: GatewayExchange): void {
+  const own = exchange.plan && exchange.operation.pipelines.products?.get(exchange.plan.product);
+  if (own === undefined || exchange.document === own.document) {
+    takeLimits(exchange);
+    return;
+  }
+  exchange.document = own.document;
+  runSteps(exchange, own.ownBeforeLimits, takeLimits);
 }
 
 function takeLimits(exchange: GatewayExchange): void {
