@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { registerClientInput } from "../keys/input.ts";
-import { toInput } from "./subscription-clients.ts";
+import { toInput } from "./client-input.ts";
 
 /** A client or a certificate as one form holds them; the parts are checked by the server's own schema. */
 export const clientForm = z
