@@ -6,12 +6,17 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { Providers } from "#components/shell/providers.tsx";
 import { chosenTheme, THEME_COOKIE } from "#lib/client/theme.ts";
+import { env } from "#lib/env.ts";
 
-export const metadata: Metadata = {
-  title: { default: "Gatehouse", template: "%s · Gatehouse" },
-  description: "Find, try and subscribe to APIs.",
-  icons: "/favicon.svg",
-};
+export function generateMetadata(): Metadata {
+  return {
+    // Canonical addresses are written in full; a search engine ignores those of another host.
+    metadataBase: new URL(env.publicUrl),
+    title: { default: "Gatehouse", template: "%s · Gatehouse" },
+    description: "Find, try and subscribe to APIs.",
+    icons: "/favicon.svg",
+  };
+}
 
 export const viewport: Viewport = {
   colorScheme: "light dark",
