@@ -115,7 +115,7 @@ async function fetchJson(url: string, body: unknown): Promise<void> {
 }
 
 /** As the form of the sign-in page does it. */
-export async function signIn({ request }: BrowserContext, email: string): Promise<void> {
+async function signIn({ request }: BrowserContext, email: string): Promise<void> {
   const origin = new URL((await request.get("/api/health")).url()).origin;
   const { csrfToken } = await (await request.get("/api/auth/csrf")).json();
   const form = { csrfToken, email, password: PASSWORD, json: "true" };
