@@ -1,4 +1,4 @@
-import { type TraceTokenView, traceTokenView } from "../traces/view.ts";
+import type { TraceTokenView } from "../traces/view.ts";
 import type { ApiPlace } from "./apis.ts";
 import { type Answer, send } from "./send.ts";
 import { workspacePath } from "./workspace-path.ts";
@@ -7,6 +7,6 @@ export function createTraceToken({ workspace, api }: ApiPlace): Promise<Answer<T
   return send(workspacePath(workspace, "apis", api, "trace-tokens"), {
     method: "POST",
     body: {},
-    answers: traceTokenView,
+    answers: async () => (await import("../traces/view.ts")).traceTokenView,
   });
 }
