@@ -5,7 +5,7 @@ import { useRef } from "react";
 import type { BackendView } from "#lib/backends/view.ts";
 import { toBackendDraft } from "#lib/client/backend-draft.ts";
 import { changeBackend, createBackend } from "#lib/client/backends.ts";
-import { slugOf } from "#lib/client/new-api.ts";
+import { slugOf } from "#lib/client/slug.ts";
 import { consolePaths } from "../apis/api-paths.ts";
 import { ConflictBanner } from "../ui/conflict-banner.tsx";
 import { Field } from "../ui/field.tsx";

@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
-import { createFromImport, newApiForm, type ProductChoice, type Progress, slugOf } from "#lib/client/new-api.ts";
+import { createFromImport, newApiForm, type ProductChoice, type Progress } from "#lib/client/new-api.ts";
+import { slugOf } from "#lib/client/slug.ts";
 import { consolePaths } from "../apis/api-paths.ts";
 import { BasePathCheck } from "../apis/base-path-check.tsx";
 import { CallingFields } from "../apis/calling-fields.tsx";

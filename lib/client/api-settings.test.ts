@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { apiSettingsForm, toCredentials } from "./api-settings.ts";
+import { toCredentials } from "./api-settings.ts";
+import { apiSettingsForm } from "./api-settings-checks.ts";
 
 const { contacts } = apiSettingsForm.shape;
 

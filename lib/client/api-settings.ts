@@ -1,47 +1,23 @@
-import { z } from "zod";
-import { changeApiInput } from "../catalog/input.ts";
+import type { z } from "zod";
 import type { ApiView } from "../catalog/view.ts";
-import { apiKeyOf, type Credentials, type JwtCredential } from "../contract/credentials.ts";
-import { httpsFields, mayReach, toHttpsRules, toHttpsSettings } from "./https-settings.ts";
+import type { Credentials, JwtCredential } from "../contract/credentials.ts";
+import type { apiSettingsForm as checkedForm } from "./api-settings-checks.ts";
+import { toHttpsRules, toHttpsSettings } from "./https-settings.ts";
 
-const fields = changeApiInput.shape;
 /** The client that a token was issued to (OpenID Connect Core 1.0, section 2). */
 const DEFAULT_CLAIM = "azp";
+const usualKey = { headers: ["x-api-key"], query: [] };
 
-const shown = z.object({
-  name: fields.name.unwrap(),
-  summary: fields.summary.unwrap(),
-  description: fields.description.unwrap(),
-  category: fields.category.unwrap(),
-  tags: listOf(fields.tags.unwrap()),
-  contacts: z.preprocess(withoutBlanks, fields.contacts.unwrap()),
-  visibility: fields.visibility.unwrap(),
-  basePath: fields.basePath.unwrap(),
-  hosts: listOf(fields.hosts.unwrap()),
-  scheme: z.enum(["path", "header", "query", "none"]),
-  schemeName: z.string().trim().max(100),
-  access: z.enum(["key", "token", "key-or-token", "certificate", "none"]),
-  headers: listOf(z.array(z.string().toLowerCase().max(100)).max(8)),
-  query: listOf(z.array(z.string().max(100)).max(8)),
-  openidConfig: listOf(z.array(z.string().max(2_000)).max(10)),
-  audiences: listOf(z.array(z.string().max(500)).max(100)),
-  claim: z.string().trim().max(200),
-  identifies: z.enum(["client", "subscription"]),
-  ...httpsFields,
-});
-
-/** Settings as a form holds them: texts, lists as people write them. The parts are checked by the server's own schema. */
-export const apiSettingsForm = shown.refine(mayReach, { message: "needs a year at least", path: ["hstsSeconds"] });
+export const apiSettingsForm = async () => (await import("./api-settings-checks.ts")).apiSettingsForm;
 
 /** A contact as its row begins. */
 export const newContact = { name: "", email: "", url: "" };
 
-export type ApiSettings = z.output<typeof apiSettingsForm>;
+export type ApiSettings = z.output<typeof checkedForm>;
 
-export function toApiSettings(api: ApiView): z.input<typeof apiSettingsForm> {
+export function toApiSettings(api: ApiView): z.input<typeof checkedForm> {
   const { versioning, credentials } = api;
-  const key = apiKeyOf(credentials) ?? { headers: ["x-api-key"], query: [] };
-  const { jwt } = "none" in credentials ? {} : credentials;
+  const { apiKey: key = usualKey, jwt } = "none" in credentials ? {} : credentials;
   return {
     name: api.name,
     summary: api.summary,
@@ -111,28 +87,4 @@ function accessOf(credentials: Credentials): ApiSettings["access"] {
   const { apiKey, jwt } = credentials;
   if (apiKey === undefined) return jwt === undefined ? "certificate" : "token";
   return jwt === undefined ? "key" : "key-or-token";
-}
-
-/** What is left empty of a contact is not said. */
-function withoutBlanks(contacts: unknown): unknown {
-  return z
-    .array(z.record(z.string(), z.string()))
-    .parse(contacts)
-    .map((contact) =>
-      Object.fromEntries(Object.entries(contact).filter(([name, text]) => name === "name" || text.trim() !== "")),
-    );
-}
-
-/** `a, b` on the screen, a list on its way. */
-function listOf<T extends z.ZodType<unknown, string[]>>(list: T) {
-  return z
-    .string()
-    .max(6_000)
-    .transform((text) =>
-      text
-        .split(/[,\n]/)
-        .map((item) => item.trim())
-        .filter((item) => item !== ""),
-    )
-    .pipe(list);
 }

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { type HttpsRules, httpsRules } from "../contract/https.ts";
+import type { HttpsRules } from "../contract/https.ts";
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -9,12 +8,6 @@ const UNTOLD = "none";
 export const hstsAges = [UNTOLD, ...[1, 30, 365, 730].map((days) => String(days * DAY_SECONDS))];
 
 /** Rules of HTTPS as a form holds them. */
-export const httpsFields = {
-  httpsMode: httpsRules.shape.mode,
-  hstsSeconds: z.string().regex(/^(?:none|\d+)$/),
-  hstsReach: z.enum(["host", "subdomains", "preload"]),
-};
-
 export interface HttpsSettings {
   httpsMode: HttpsRules["mode"];
   hstsSeconds: string;

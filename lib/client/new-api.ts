@@ -1,54 +1,15 @@
-import { z } from "zod";
-import { backendInput } from "../backends/input.ts";
-import { createApiInput } from "../catalog/input.ts";
-import { createProductInput } from "../products/input.ts";
-
-import { apiSettingsForm, toCredentials, toVersioning } from "./api-settings.ts";
+import type { z } from "zod";
+import { toCredentials, toVersioning } from "./api-settings.ts";
 import { createApi } from "./apis.ts";
 import { createBackend } from "./backends.ts";
+import type { newApiForm as checkedForm } from "./new-api-checks.ts";
 import { type ShownProblem, send } from "./send.ts";
+import { slugOf } from "./slug.ts";
 import { etagOf, workspacePath } from "./workspace-path.ts";
 
-const { name, visibility, basePath, hosts, scheme, schemeName, access, headers, query } = apiSettingsForm.shape;
-const backendUrl = backendInput.shape.targets.element.shape.url;
-const anything = z.string().max(2_000);
+export const newApiForm = async () => (await import("./new-api-checks.ts")).newApiForm;
 
-/** What a description does not say. Its parts are checked by the server's own schemas. */
-export const newApiForm = z
-  .object({
-    name,
-    slug: createApiInput.shape.slug,
-    version: z.string().trim().min(1).max(63),
-    visibility,
-    basePath,
-    hosts,
-    scheme,
-    schemeName,
-    access,
-    headers,
-    query,
-    backendChoice: z.enum(["existing", "new"]),
-    backend: anything,
-    backendName: anything,
-    backendUrl: anything,
-    productChoice: z.enum(["none", "existing", "new"]),
-    product: anything,
-    productName: anything,
-  })
-  .superRefine((form, context) => {
-    const need = (isNeeded: boolean, field: string, schema: z.ZodType, value: unknown) => {
-      const found = isNeeded ? schema.safeParse(value).error?.issues[0] : undefined;
-      if (found)
-        context.addIssue({ code: "custom", path: [field], message: value === "" ? "Fill this in." : found.message });
-    };
-    need(form.backendChoice === "existing", "backend", createApiInput.shape.slug, form.backend);
-    need(form.backendChoice === "new", "backendName", backendInput.shape.name, form.backendName);
-    need(form.backendChoice === "new", "backendUrl", backendUrl, form.backendUrl);
-    need(form.productChoice === "existing", "product", createProductInput.shape.slug, form.product);
-    need(form.productChoice === "new", "productName", createProductInput.shape.name, form.productName);
-  });
-
-export type NewApi = z.output<typeof newApiForm>;
+export type NewApi = z.output<typeof checkedForm>;
 
 /** What of the way is done, so that trying again after a refusal makes nothing twice. */
 export interface Progress {
@@ -85,17 +46,6 @@ export async function createFromImport(
     progress.isCreated = true;
   }
   return putIntoProduct(workspace, form, products);
-}
-
-/** `Payment API 2.0` → `payment-api-2-0`. */
-export function slugOf(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[\u0300-\u036f]/g, "")
-    .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 63)
-    .replace(/^-+|-+$/g, "");
 }
 
 function toApi(importId: string, form: NewApi, backend: string) {
