@@ -3,8 +3,15 @@
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { makeOnce } from "#lib/client/once.ts";
-import { newPlanForm, planForm } from "#lib/client/plan-form.ts";
-import { archivePlan, changePlan, createPlan, emptyPlan, toPlanValues } from "#lib/client/products.ts";
+import {
+  archivePlan,
+  changePlan,
+  createPlan,
+  emptyPlan,
+  newPlanForm,
+  planForm,
+  toPlanValues,
+} from "#lib/client/products.ts";
 import type { PlanView } from "#lib/products/view.ts";
 import { ActionDialog } from "../ui/action-dialog.tsx";
 import { Card } from "../ui/card.tsx";
@@ -14,7 +21,7 @@ import { showToast } from "../ui/toast-store.ts";
 import { useForm } from "../ui/use-form.ts";
 import { OfferedPlans } from "./offered-plans.tsx";
 import { PlanFields } from "./plan-fields.tsx";
-import { previewOf } from "./plan-preview.ts";
+import { usePlanPreview } from "./plan-preview.ts";
 
 interface PlanEditorProps {
   workspace: string;
@@ -35,10 +42,10 @@ export function PlanEditor({ workspace, product, plan, others, openSubscriptions
   const back = `/console/${workspace}/products/${product.slug}`;
 
   async function save(values: unknown) {
-    if (plan === undefined) return createPlan(place, newPlanForm.parse(values), once);
+    if (plan === undefined) return createPlan(place, (await newPlanForm()).parse(values), once);
     const expected = mayOverwrite.current ? undefined : plan.rowVersion;
     mayOverwrite.current = false;
-    return changePlan({ ...place, plan: plan.slug }, planForm.parse(values), expected);
+    return changePlan({ ...place, plan: plan.slug }, (await planForm()).parse(values), expected);
   }
 
   const form = useForm<unknown>({
@@ -52,6 +59,7 @@ export function PlanEditor({ workspace, product, plan, others, openSubscriptions
       router.refresh();
     },
   });
+  const preview = usePlanPreview(form.values, plan);
   const hasConflict = form.problem?.code === "precondition-failed";
 
   function overwrite() {
@@ -64,7 +72,7 @@ export function PlanEditor({ workspace, product, plan, others, openSubscriptions
       {hasConflict && <ConflictBanner onOverwrite={overwrite} />}
       <PlanFields isNew={plan === undefined} values={form.values} change={form.state.change} />
       <Card title="Beside the other plans" description="As developers will compare them." isFlush>
-        <OfferedPlans plans={[...others, previewOf(form.values, plan?.slug ?? "new")]} />
+        <OfferedPlans plans={[...others, preview]} />
       </Card>
       {openSubscriptions > 0 && (
         <p className="text-small text-soft">

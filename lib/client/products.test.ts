@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { newPlanForm, planForm, rightParts } from "./plan-form.ts";
-import { emptyPlan, toPlanValues } from "./products.ts";
+import { newPlanForm, planForm, rightParts } from "./plan-checks.ts";
+import { emptyPlan, toPlanValues, usualPlan } from "./products.ts";
 
 const named = { ...emptyPlan, slug: "pro", name: "Pro" };
 
@@ -24,6 +24,11 @@ test("what is right already is known while the rest is still being written", () 
   const values = { ...emptyPlan, rateLimit: [{ calls: "1,000", renewalPeriod: "1m" }], duration: "soon" };
   expect(rightParts(values)).toMatchObject({ rateLimit: [{ calls: 1_000, renewalPeriod: "1m" }], approval: "manual" });
   expect(rightParts(values)).not.toHaveProperty("duration");
+});
+
+test("before anything is written, what is right is what a plan usually says", () => {
+  const { name: _, ...terms } = usualPlan;
+  expect(rightParts(emptyPlan)).toEqual(terms);
 });
 
 test("without a quota there is none, whatever stands in its fields", () => {

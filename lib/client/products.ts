@@ -3,7 +3,7 @@ import type { changeProductInput, createProductInput } from "../products/input.t
 import type { PlanView, ProductView } from "../products/view.ts";
 import { nothing } from "./nothing.ts";
 import type { Once } from "./once.ts";
-import type { newPlanForm, planForm } from "./plan-form.ts";
+import type { newPlanForm as checkedNewPlan, planForm as checkedPlan } from "./plan-checks.ts";
 import { type Answer, type ShownProblem, send } from "./send.ts";
 import { etagOf, workspacePath } from "./workspace-path.ts";
 
@@ -21,6 +21,10 @@ const inputs = () => import("../products/input.ts");
 export const newProductForm = async () => (await inputs()).createProductInput;
 export const productForm = async () => (await inputs()).changeProductInput;
 
+export const newPlanForm = async () => (await planChecks()).newPlanForm;
+export const planForm = async () => (await planChecks()).planForm;
+export const planChecks = () => import("./plan-checks.ts");
+
 export interface PlanValues {
   slug?: string;
   name: string;
@@ -35,22 +39,25 @@ export interface PlanValues {
   questions: { name: string; label: string; required: boolean }[];
 }
 
-export const emptyPlan: PlanValues = {
-  slug: "",
+type PlanTerms = Omit<PlanView, "id" | "slug" | "rowVersion" | "createdAt" | "archivedAt">;
+
+/** What a plan says before anybody wrote anything. */
+export const usualPlan: PlanTerms = {
   name: "",
   summary: "",
   price: "",
   approval: "manual",
-  subscriptionsPerApplicationMax: "1",
-  duration: "",
-  rateLimit: [{ calls: "100", renewalPeriod: "1m" }],
-  hasQuota: false,
-  quota: { calls: "", bandwidth: "", renewalPeriod: "30d" },
+  subscriptionsPerApplicationMax: 1,
+  duration: null,
+  rateLimit: [{ calls: 100, renewalPeriod: "1m" }],
+  quota: null,
   questions: [],
 };
 
+export const emptyPlan: PlanValues = { slug: "", ...toPlanValues(usualPlan) };
+
 /** A plan as its form shows it. */
-export function toPlanValues(plan: PlanView): PlanValues {
+export function toPlanValues(plan: PlanTerms): PlanValues {
   const { name, summary, price, approval, questions, quota } = plan;
   return {
     name,
@@ -123,7 +130,7 @@ export async function deleteProduct({ workspace, product }: ProductPlace): Promi
 
 export function createPlan(
   { workspace, product }: ProductPlace,
-  body: z.output<typeof newPlanForm>,
+  body: z.output<typeof checkedNewPlan>,
   once: Once,
 ): Promise<Answer<PlanView>> {
   return send(workspacePath(workspace, "products", product, "plans"), {
@@ -136,7 +143,7 @@ export function createPlan(
 
 export function changePlan(
   { workspace, product, plan }: PlanPlace,
-  body: z.output<typeof planForm>,
+  body: z.output<typeof checkedPlan>,
   expectedVersion: number | undefined,
 ): Promise<Answer<PlanView>> {
   const path = workspacePath(workspace, "products", product, "plans", plan);
