@@ -70,6 +70,9 @@ const revisionFields = {
   note: note.optional(),
 };
 
+/** What a person writes of a revision. */
+export const draftInput = z.strictObject(revisionFields).pick({ note: true, backend: true });
+
 export const revisionInput = z.strictObject(revisionFields).refine(hasOneSource, oneSource());
 
 export const createVersionInput = z

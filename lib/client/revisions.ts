@@ -8,8 +8,8 @@ import { etagOf, workspacePath } from "./workspace-path.ts";
 const inputs = () => import("../catalog/input.ts");
 
 /** The note that a revision can have is asked for. */
-export const noteForm = async () => (await inputs()).revisionInput.pick({ note: true }).required();
-export const draftForm = async () => (await inputs()).revisionInput.pick({ note: true, backend: true }).required();
+export const noteForm = async () => (await inputs()).draftInput.pick({ note: true }).required();
+export const draftForm = async () => (await inputs()).draftInput.required();
 
 export interface RevisionPlace extends VersionPlace {
   revision: number;

@@ -1,0 +1,18 @@
+import { readdirSync } from "node:fs";
+import { expect, it } from "vitest";
+
+const modules = readdirSync(import.meta.dirname).filter((name) => /^(?!.*\.test\.).*\.ts$/.test(name));
+const forms = await Promise.all(
+  modules.map(async (name) => {
+    const exported: Record<string, unknown> = await import(`./${name}`);
+    return Object.entries(exported)
+      .filter(([member]) => member.endsWith("Form"))
+      .map(([member, form]) => [`${name} ${member}`, form] as const);
+  }),
+);
+
+// A screen takes a schema that cannot be had for a dead network.
+it.each(forms.flat())("the checks of %s can be fetched", async (_, form) => {
+  const schema = typeof form === "function" ? await form() : form;
+  expect(schema).toHaveProperty("safeParse");
+});
