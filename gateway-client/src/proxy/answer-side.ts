@@ -54,15 +54,19 @@ export class AnswerSide {
       return;
     }
     exchange.response = { status, headers: new HeaderList(headerLines) };
-    this.early = [];
     guarded(exchange, () =>
       runSteps(exchange, outbound, ({ response }) => {
         if (response !== undefined) this.start(response.status, response.headers.lines, length);
       }),
     );
+    if (this.isStarted) return;
     // Answered by a policy itself, or not yet: a body that nobody reads need not come.
-    if (!this.isStarted && exchange.incoming.isAnswerStarted) this.source.stop();
-    else if (!this.isStarted) this.source.outgoing?.pause();
+    if (exchange.incoming.isAnswerStarted) {
+      this.source.stop();
+      return;
+    }
+    this.early = [];
+    this.source.outgoing?.pause();
   }
 
   data(chunk: Uint8Array): void {
