@@ -5,9 +5,12 @@ const modules = readdirSync(import.meta.dirname).filter((name) => /^(?!.*\.test\
 const forms = await Promise.all(
   modules.map(async (name) => {
     const exported: Record<string, unknown> = await import(`./${name}`);
-    return Object.entries(exported)
-      .filter(([member]) => member.endsWith("Form"))
-      .map(([member, form]) => [`${name} ${member}`, form] as const);
+    return (
+      Object.entries(exported)
+        // what has to be told something first is no schema yet
+        .filter(([member, form]) => member.endsWith("Form") && (typeof form !== "function" || form.length === 0))
+        .map(([member, form]) => [`${name} ${member}`, form] as const)
+    );
   }),
 );
 
